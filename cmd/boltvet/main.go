@@ -1,0 +1,32 @@
+// Command boltvet finds N+1 queries in Go programs that talk to a database.
+//
+//	boltvet ./...                              the whole module, through interfaces too
+//	go vet -vettool=$(which boltvet) ./...     package by package, as go vet does
+//	boltvet help CHECK                         the page of one check
+package main
+
+import (
+	"os"
+	"strings"
+
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/boltvet/boltvet/passes"
+)
+
+func main() {
+	if calledByGo(os.Args[1:]) {
+		unitchecker.Main(passes.All()...)
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// calledByGo reports whether go vet runs the tool: it asks for the version and
+// the flags, and then hands over one configuration file per package.
+func calledByGo(args []string) bool {
+	if len(args) == 0 {
+		return false
+	}
+	last := args[len(args)-1]
+	return strings.HasPrefix(args[0], "-V") || args[0] == "-flags" || strings.HasSuffix(last, ".cfg")
+}

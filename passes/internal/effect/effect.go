@@ -1,0 +1,96 @@
+// Package effect is the vocabulary of boltvet. If you read one file, read this one.
+//
+// No check asks "is this gorm?". It asks what a call does to the conversation
+// with the database. A [Library] says so, as data: one [Call] row for each
+// group of methods that do the same. There is no logic here.
+package effect
+
+// A Kind is what a call does to the conversation with the database.
+type Kind uint8
+
+const (
+	None    Kind = iota
+	Build        // starts or refines a query; nothing runs
+	Eager        // a Build that also loads relations together with the rows
+	Bind         // ties a handle or a query to a context
+	Run          // talks to the database
+	Lazy         // a Run on a relation field, unless an Eager loaded it
+	Walk         // starts a query on a relation field; nothing runs
+	Advance      // moves a cursor, or a reader of records, to its next item
+	Fetch        // hands out the item under the cursor
+	Invoke       // calls a function argument, see Times
+)
+
+// A Verb tells the reading statements from the writing ones.
+type Verb uint8
+
+const (
+	Read Verb = iota
+	Write
+)
+
+// Times is how often an Invoke calls its function argument.
+type Times uint8
+
+const (
+	Once     Times = iota // now, and only once: a transaction, a span, a lock
+	PerItem               // for each item of a collection
+	PerBatch              // for each batch of a collection
+	AtMost                // at most once in the life of the program: sync.Once
+)
+
+// A Slot says where in a call something stands. The zero Slot is nowhere.
+type Slot int8
+
+const (
+	Nowhere  Slot = 0
+	Receiver Slot = 100
+	Rest     Slot = 101 // every argument, for a variadic list of names
+)
+
+// Arg is the i-th argument, counted without the receiver.
+func Arg(i int) Slot { return Slot(i + 1) }
+
+// Result is the i-th result.
+func Result(i int) Slot { return Slot(-i - 1) }
+
+// A Call is one row of a library's data: methods of one type that do the same.
+type Call struct {
+	On     string // receiver type, or "" for functions of the package; several separated by spaces
+	Names  string // method names separated by spaces
+	Effect Kind
+	Verb   Verb
+	Times  Times
+
+	Rows     Slot   // where the rows land that the call reads; an iterator's items are its Result
+	Relation Slot   // where the names of the relations stand
+	Many     bool   // the relation field that the method belongs to leads to any number of rows
+	Refines  bool   // asks for other rows than those that an Eager loads
+	Text     Slot   // where SQL text stands, whose first word tells a read from a write
+	Func     Slot   // the function that an Invoke calls
+	Instead  string // the way out of a loop, as the end of a sentence: `load them before the loop with …`
+}
+
+// A Library is what the analysis knows about one database library.
+type Library struct {
+	Name     string   // as its users call it
+	Packages []string // import paths that declare the types below
+	Handles  []string // types that stand for a database, a connection or a transaction
+	Calls    []Call
+
+	// Eager spells the call that loads a relation together with the rows,
+	// given the names of the relations from the query's rows down.
+	Eager func(path []Relation) string
+
+	// Spell is how the library's own queries name a relation field.
+	Spell func(field string) string
+
+	// Separator stands between the names of a nested relation, "__" or ".".
+	Separator string
+}
+
+// A Relation is one step from rows to the rows they point to.
+type Relation struct {
+	Name string // as the library's queries spell it
+	Many bool   // leads to any number of rows
+}

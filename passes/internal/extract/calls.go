@@ -1,0 +1,225 @@
+package extract
+
+import (
+	"go/constant"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// calls writes down the calls that may matter. It numbers them first, because
+// values refer to the results of calls by number.
+func (r *reader) calls() []summary.Call {
+	var list []ssa.CallInstruction
+	for _, fn := range r.places.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok && r.matters(call.Common()) {
+					r.index[call] = len(list)
+					list = append(list, call)
+				}
+			}
+		}
+	}
+	out := make([]summary.Call, len(list))
+	for i, call := range list {
+		out[i] = r.call(call)
+	}
+	return out
+}
+
+// matters reports whether a call can lead to the database: it is a library's,
+// or it may run a function of the program.
+func (r *reader) matters(common *ssa.CallCommon) bool {
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	if row, ok := r.rowFor(common); ok {
+		return row.Effect == effect.Run || row.Effect == effect.Lazy || row.Effect == effect.Invoke
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		return fn.Parent() != nil || r.isOwn(fn)
+	}
+	if common.IsInvoke() {
+		return common.Method.Pkg() != nil && r.Own(common.Method.Pkg().Path())
+	}
+	return true
+}
+
+func (r *reader) isOwn(fn *ssa.Function) bool {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	obj := fn.Object()
+	return obj != nil && obj.Pkg() != nil && r.Own(obj.Pkg().Path())
+}
+
+func (r *reader) call(call ssa.CallInstruction) summary.Call {
+	common := call.Common()
+	out := summary.Call{At: r.callPosition(call), Text: r.callText(call), Loop: -1}
+	if loop := r.places.Innermost(call.Block()); loop != nil {
+		out.Loop = loop.Index
+	}
+	if row, ok := r.rowFor(common); ok {
+		out.Op = r.op(row, call)
+		return out
+	}
+	out.Funcs = r.callees(common)
+	if common.IsInvoke() {
+		out.Args = append(out.Args, r.value(common.Value))
+	}
+	for _, arg := range common.Args {
+		out.Args = append(out.Args, r.value(arg))
+	}
+	return out
+}
+
+// callees finds the functions that a call may run.
+func (r *reader) callees(common *ssa.CallCommon) []summary.FuncRef {
+	if common.IsInvoke() {
+		ref := none()
+		ref.Iface = r.interfaceMethod(common.Method, common.Value.Type())
+		return []summary.FuncRef{ref}
+	}
+	return r.funcsOf(common.Value)
+}
+
+// rowFor returns the library's row for a call, which may go through an
+// interface of the program that a library's handle satisfies.
+func (r *reader) rowFor(common *ssa.CallCommon) (library.Row, bool) {
+	if common.IsInvoke() {
+		if row, ok := r.Index.Lookup(common.Method); ok {
+			return row, true
+		}
+		return r.rowThrough(common.Method, common.Value.Type())
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		if origin := fn.Origin(); origin != nil {
+			fn = origin
+		}
+		if obj, ok := fn.Object().(*types.Func); ok {
+			return r.Index.Lookup(obj)
+		}
+	}
+	return library.Row{}, false
+}
+
+func (r *reader) does(common *ssa.CallCommon, kind effect.Kind) bool {
+	row, ok := r.rowFor(common)
+	return ok && row.Effect == kind
+}
+
+// Advances implements place.Words.
+func (r *reader) Advances(common *ssa.CallCommon) bool { return r.does(common, effect.Advance) }
+
+// op says what a library does in a call.
+func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
+	common := call.Common()
+	op := &summary.Op{
+		Library: row.Library.Name,
+		Name:    row.Title(),
+		Effect:  row.Effect,
+		Verb:    row.Verb,
+		Times:   row.Times,
+		Query:   r.queryDeps(row, common),
+		Instead: row.Instead,
+	}
+	if arg := argument(common, row.Text); arg != nil {
+		op.Verb = verbOf(arg, row.Verb)
+	}
+	if arg := argument(common, row.Func); arg != nil {
+		op.Func = r.funcsOf(arg)
+	}
+	if row.Effect != effect.Invoke {
+		op.Rows = r.rowsRun(row, common)
+	}
+	return op
+}
+
+// rowsRun is the query that a call runs. A relation of rows whose query was not
+// seen has an unknown origin; any other query needs none.
+func (r *reader) rowsRun(row library.Row, common *ssa.CallCommon) []summary.Origin {
+	rows, known := r.queryOf(row, common)
+	if !known && row.Effect == effect.Lazy {
+		return []summary.Origin{{From: summary.Unknown, Steps: []summary.Step{{Kind: summary.Follow}}}}
+	}
+	return rows
+}
+
+// queryDeps is what the statement depends on: everything the call is given,
+// but where rows land only what was there before.
+func (r *reader) queryDeps(row library.Row, common *ssa.CallCommon) summary.Deps {
+	var d summary.Deps
+	rows, fn := argument(common, row.Rows), argument(common, row.Func)
+	for _, arg := range common.Args {
+		switch arg {
+		case fn:
+		case rows:
+			d = d.Or(r.given[r.root(unwrap(arg))])
+		default:
+			d = d.Or(r.depsOf(arg))
+		}
+	}
+	if common.IsInvoke() {
+		d = d.Or(r.depsOf(common.Value))
+	}
+	return d
+}
+
+// argument returns what stands in a slot, or nil.
+func argument(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
+	args := common.Args
+	if !common.IsInvoke() && common.Signature().Recv() != nil {
+		args = args[1:]
+	}
+	if i := int(slot) - 1; i >= 0 && i < len(args) {
+		return args[i]
+	}
+	return nil
+}
+
+// verbOf reads the first word of an SQL text, as far as that is constant.
+func verbOf(text ssa.Value, otherwise effect.Verb) effect.Verb {
+	switch strings.ToUpper(firstWord(leading(text, 8))) {
+	case "SELECT", "WITH", "VALUES", "SHOW", "EXPLAIN", "PRAGMA":
+		return effect.Read
+	case "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "UPSERT", "COPY":
+		return effect.Write
+	}
+	return otherwise
+}
+
+func firstWord(text string) string {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '(' })
+	if len(fields) == 0 {
+		return ""
+	}
+	return fields[0]
+}
+
+// leading finds the constant text that v starts with, looking at depth operands.
+func leading(v ssa.Value, depth int) string {
+	if depth == 0 {
+		return ""
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value != nil && v.Value.Kind() == constant.String {
+			return constant.StringVal(v.Value)
+		}
+	case *ssa.BinOp:
+		return leading(v.X, depth-1)
+	case *ssa.Phi:
+		return leading(v.Edges[0], depth-1)
+	case *ssa.Call:
+		if len(v.Call.Args) > 0 && !v.Call.IsInvoke() {
+			return leading(v.Call.Args[0], depth-1)
+		}
+	}
+	return ""
+}

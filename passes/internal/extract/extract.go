@@ -1,0 +1,233 @@
+// Package extract turns the SSA form of a package into its summary.
+//
+// A [source] is the package; for each function there is a [reader], which
+// answers three questions about a value: what does it depend on (deps.go),
+// which rows does it stand for (rows.go), which functions may it be (funcs.go).
+// From the answers calls.go writes down the calls that may matter.
+package extract
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/place"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A Package is what a summary is made from.
+type Package struct {
+	Fset  *token.FileSet
+	Files []*ast.File
+	SSA   *ssa.Package
+	Funcs []*ssa.Function        // every function with a body, literals included
+	Own   func(path string) bool // whether a package belongs to the program under analysis
+	Index *library.Index
+}
+
+// Summary returns what the functions of a package do.
+func Summary(p *Package) *summary.Package {
+	src := newSource(p)
+	out := &summary.Package{Path: p.SSA.Pkg.Path()}
+	for _, fn := range p.Funcs {
+		if fn.Blocks == nil || isRangeBody(fn) {
+			continue
+		}
+		r := newReader(src, fn)
+		out.Funcs = append(out.Funcs, r.summary())
+		out.Stored = append(out.Stored, r.stored()...)
+	}
+	out.Quiet = quiet(p)
+	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
+	return out
+}
+
+// quiet lists the files in which nobody wants reports: tests, generated code
+// and migrations, which run once.
+func quiet(p *Package) []string {
+	var out []string
+	for _, file := range p.Files {
+		name := p.Fset.Position(file.FileStart).Filename
+		if ast.IsGenerated(file) || strings.HasSuffix(name, "_test.go") || isMigration(name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func isMigration(name string) bool {
+	for _, dir := range strings.Split(path.Dir(filepath.ToSlash(name)), "/") {
+		if dir == "migrations" || dir == "migration" || dir == "migrate" {
+			return true
+		}
+	}
+	return false
+}
+
+// A source is a package while it is read.
+type source struct {
+	*Package
+	calls   map[token.Pos]*ast.CallExpr // by opening parenthesis
+	handles []*types.Named              // library handles that the package can see
+	invoked map[string]*types.Interface // interfaces whose methods are called
+}
+
+func newSource(p *Package) *source {
+	src := &source{
+		Package: p,
+		calls:   map[token.Pos]*ast.CallExpr{},
+		handles: visibleHandles(p),
+		invoked: map[string]*types.Interface{},
+	}
+	for _, file := range p.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				src.calls[call.Lparen] = call
+			}
+			return true
+		})
+	}
+	return src
+}
+
+// position describes the range from one token to another.
+func (src *source) position(from, to token.Pos) summary.Position {
+	if !from.IsValid() {
+		return summary.Position{}
+	}
+	at := src.Fset.Position(from)
+	pos := summary.Position{File: at.Filename, Line: at.Line, Column: at.Column, Offset: at.Offset, End: at.Offset}
+	if to.IsValid() {
+		pos.End = src.Fset.Position(to).Offset
+	}
+	return pos
+}
+
+// A reader reads one function together with its range-over-func bodies.
+type reader struct {
+	*source
+	fn     *ssa.Function
+	places *place.Map
+	deps   map[ssa.Value]summary.Deps
+	cells  map[ssa.Value]summary.Deps  // what variables hold
+	given  map[ssa.Value]summary.Deps  // what variables hold, but for what calls put there
+	index  map[ssa.CallInstruction]int // in the summary's calls
+	open   map[ssa.Value]bool          // values whose rows or functions are being found
+	eager  int                         // relations loaded so far, see rows.go
+}
+
+func newReader(src *source, fn *ssa.Function) *reader {
+	r := &reader{
+		source: src,
+		fn:     fn,
+		deps:   map[ssa.Value]summary.Deps{},
+		cells:  map[ssa.Value]summary.Deps{},
+		given:  map[ssa.Value]summary.Deps{},
+		index:  map[ssa.CallInstruction]int{},
+		open:   map[ssa.Value]bool{},
+	}
+	r.places = place.Of(fn, r)
+	return r
+}
+
+func (r *reader) summary() *summary.Func {
+	r.flow()
+	out := &summary.Func{
+		Name:   r.nameOf(r.fn),
+		At:     r.position(r.fn.Pos(), token.NoPos),
+		Params: len(r.fn.Params),
+		Loops:  r.loops(),
+	}
+	for _, p := range r.fn.Params {
+		out.Inputs = append(out.Inputs, p.Name())
+	}
+	for _, v := range r.fn.FreeVars {
+		out.Inputs = append(out.Inputs, v.Name())
+	}
+	out.Calls = r.calls()
+	out.Results = r.results()
+	return out
+}
+
+// results joins what the function returns in all places.
+func (r *reader) results() []summary.Value {
+	n := r.fn.Signature.Results().Len()
+	out := make([]summary.Value, n)
+	for i := range out {
+		out[i] = r.resultValue(i)
+	}
+	return out
+}
+
+func (r *reader) resultValue(i int) summary.Value {
+	var v summary.Value
+	known := true
+	for _, b := range r.fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) <= i {
+			continue
+		}
+		v.Deps = v.Deps.Or(r.depsOf(ret.Results[i]))
+		rows, ok := r.rowsOf(ret.Results[i])
+		v.Rows, known = append(v.Rows, rows...), known && ok
+		v.Funcs = append(v.Funcs, r.funcsOf(ret.Results[i])...)
+	}
+	if !known {
+		v.Rows = nil
+	}
+	return v
+}
+
+// value describes v where it is handed on.
+func (r *reader) value(v ssa.Value) summary.Value {
+	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v)}
+	if rows, ok := r.rowsOf(v); ok {
+		out.Rows = rows
+	}
+	return out
+}
+
+// inputOf returns which input of the function v is, or -1.
+func (r *reader) inputOf(v ssa.Value) int {
+	for i, p := range r.fn.Params {
+		if p == v {
+			return i
+		}
+	}
+	for i, free := range r.fn.FreeVars {
+		if free == v {
+			return len(r.fn.Params) + i
+		}
+	}
+	return -1
+}
+
+// resolve looks through the captured variables of range-over-func bodies.
+func (r *reader) resolve(v ssa.Value) ssa.Value {
+	for {
+		free, ok := v.(*ssa.FreeVar)
+		if !ok {
+			return v
+		}
+		site := r.places.Site(free.Parent())
+		if site == nil {
+			return v
+		}
+		for i, candidate := range free.Parent().FreeVars {
+			if candidate == free {
+				v = site.Bindings[i]
+			}
+		}
+	}
+}
+
+func isRangeBody(fn *ssa.Function) bool {
+	_, ok := fn.Syntax().(*ast.RangeStmt)
+	return ok
+}

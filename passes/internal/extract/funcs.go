@@ -1,0 +1,199 @@
+package extract
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// none is a reference that names nothing yet.
+func none() summary.FuncRef { return summary.FuncRef{Input: -1, Call: -1} }
+
+// funcsOf finds the functions that v may be; nil if nothing is known.
+func (r *reader) funcsOf(v ssa.Value) []summary.FuncRef {
+	v = r.resolve(v)
+	if !isFunc(v.Type()) || r.open[v] {
+		return nil
+	}
+	r.open[v] = true
+	defer delete(r.open, v)
+	ref := none()
+	if i := r.inputOf(v); i >= 0 {
+		ref.Input = i
+		return []summary.FuncRef{ref}
+	}
+	switch v := v.(type) {
+	case *ssa.Function:
+		return r.function(v, nil)
+	case *ssa.MakeClosure:
+		return r.function(v.Fn.(*ssa.Function), v.Bindings)
+	case *ssa.Phi:
+		return r.functionsOf(v.Edges)
+	case *ssa.ChangeType:
+		return r.funcsOf(v.X)
+	case *ssa.MakeInterface:
+		return r.funcsOf(v.X)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return r.funcsAt(v.X)
+		}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return r.functionFrom(call, v.Index)
+		}
+	case *ssa.Call:
+		return r.functionFrom(v, 0)
+	}
+	return nil
+}
+
+func (r *reader) functionsOf(values []ssa.Value) []summary.FuncRef {
+	var refs []summary.FuncRef
+	for _, v := range values {
+		refs = append(refs, r.funcsOf(v)...)
+	}
+	return refs
+}
+
+func (r *reader) functionFrom(call *ssa.Call, slot int) []summary.FuncRef {
+	i, ok := r.index[call]
+	if !ok {
+		return nil
+	}
+	ref := none()
+	ref.Call, ref.Slot = i, slot
+	return []summary.FuncRef{ref}
+}
+
+// funcsAt finds the functions that a variable may hold.
+func (r *reader) funcsAt(addr ssa.Value) []summary.FuncRef {
+	ref := none()
+	switch a := r.resolve(addr).(type) {
+	case *ssa.Alloc:
+		return r.functionsOf(stores(a, r))
+	case *ssa.FreeVar:
+		if ref.Input = r.inputOf(a); ref.Input >= 0 {
+			return []summary.FuncRef{ref}
+		}
+	case *ssa.FieldAddr, *ssa.Global:
+		if ref.Var = variable(a); ref.Var != "" {
+			return []summary.FuncRef{ref}
+		}
+	}
+	return nil
+}
+
+// variable names a field of a type, or a package variable, for the whole program.
+func variable(addr ssa.Value) string {
+	switch a := addr.(type) {
+	case *ssa.Global:
+		return a.String()
+	case *ssa.FieldAddr:
+		ptr, ok := a.X.Type().Underlying().(*types.Pointer)
+		if !ok {
+			return ""
+		}
+		if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok {
+			return named.Origin().String() + "." + fieldName(a.X.Type(), a.Field)
+		}
+	}
+	return ""
+}
+
+// function refers to fn together with what it captures.
+func (r *reader) function(fn *ssa.Function, bindings []ssa.Value) []summary.FuncRef {
+	ref := none()
+	for _, b := range bindings {
+		ref.Bound = append(ref.Bound, r.bound(b))
+	}
+	ref.Literal = fn.Parent() != nil
+	method, isMethod := fn.Object().(*types.Func)
+	switch {
+	case isMethod && types.IsInterface(recvType(method)):
+		ref.Iface = r.interfaceMethod(method, recvType(method))
+	default:
+		ref.Name = r.nameOf(fn)
+	}
+	return []summary.FuncRef{ref}
+}
+
+// bound is what a captured variable holds, or what a method value is bound to.
+func (r *reader) bound(b ssa.Value) summary.Value {
+	cell, ok := r.resolve(b).(*ssa.Alloc)
+	if !ok {
+		return r.value(b)
+	}
+	v := summary.Value{Deps: r.depsOf(cell)}
+	if rows, known := r.rowsAt(cell); known {
+		v.Rows = rows
+	}
+	if !r.open[cell] {
+		r.open[cell] = true
+		v.Funcs = r.functionsOf(onlyFuncs(stores(cell, r)))
+		delete(r.open, cell)
+	}
+	return v
+}
+
+func onlyFuncs(values []ssa.Value) []ssa.Value {
+	var funcs []ssa.Value
+	for _, v := range values {
+		if isFunc(v.Type()) {
+			funcs = append(funcs, v)
+		}
+	}
+	return funcs
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// nameOf names a function for the whole program.
+func (r *source) nameOf(fn *ssa.Function) string {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return obj.Origin().FullName()
+	}
+	if parent := fn.Parent(); parent != nil {
+		return r.nameOf(parent) + fn.Name()[strings.LastIndexByte(fn.Name(), '$'):]
+	}
+	return fn.String()
+}
+
+func recvType(method *types.Func) types.Type {
+	if recv := method.Signature().Recv(); recv != nil {
+		return recv.Type()
+	}
+	return types.Typ[types.Invalid]
+}
+
+// stored lists the functions that fn puts into fields and package variables.
+func (r *reader) stored() []summary.Stored {
+	var out []summary.Stored
+	for _, fn := range r.places.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.Store)
+				if !ok || !isFunc(store.Val.Type()) {
+					continue
+				}
+				name := variable(store.Addr)
+				for _, ref := range r.funcsOf(store.Val) {
+					if name != "" && ref.Name+ref.Iface+ref.Var != "" {
+						ref.Bound = nil // its captured variables belong to this function
+						out = append(out, summary.Stored{Var: name, Func: ref})
+					}
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"go/types"
+	"sort"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// visibleHandles lists the library types that stand for a database, as far as
+// the package's imports lead to them.
+func visibleHandles(p *Package) []*types.Named {
+	var out []*types.Named
+	seen := map[*types.Package]bool{}
+	var visit func(*types.Package)
+	visit = func(pkg *types.Package) {
+		if seen[pkg] {
+			return
+		}
+		seen[pkg] = true
+		if lib := p.Index.Database(pkg.Path()); lib != nil {
+			for _, name := range lib.Handles {
+				if obj, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok {
+					if named, ok := obj.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
+						out = append(out, named)
+					}
+				}
+			}
+		}
+		for _, imp := range pkg.Imports() {
+			visit(imp)
+		}
+	}
+	visit(p.SSA.Pkg)
+	sort.Slice(out, func(i, j int) bool { return out[i].String() < out[j].String() })
+	return out
+}
+
+// rowThrough finds what a call of an interface method does if a library's
+// handle satisfies the interface: a Querier, a DBTX.
+func (r *reader) rowThrough(method *types.Func, t types.Type) (library.Row, bool) {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return library.Row{}, false
+	}
+	for _, handle := range r.handles {
+		ptr := types.NewPointer(handle)
+		if !types.Implements(ptr, iface) {
+			continue
+		}
+		obj, _, _ := types.LookupFieldOrMethod(ptr, false, handle.Obj().Pkg(), method.Name())
+		if fn, ok := obj.(*types.Func); ok {
+			if row, ok := r.Index.Lookup(fn); ok {
+				return row, true
+			}
+		}
+	}
+	return library.Row{}, false
+}
+
+// interfaceMethod names a method of an interface of type t for the whole
+// program, and notes the interface.
+func (src *source) interfaceMethod(method *types.Func, t types.Type) string {
+	if param, ok := types.Unalias(t).(*types.TypeParam); ok {
+		t = param.Constraint()
+	}
+	name := types.TypeString(t, nil)
+	if iface, ok := t.Underlying().(*types.Interface); ok {
+		src.invoked[name] = iface
+	}
+	return name + "." + method.Name()
+}
+
+// ifaces describes the interfaces whose methods the package calls.
+func (src *source) ifaces() []summary.Iface {
+	out := make([]summary.Iface, 0, len(src.invoked))
+	for name, iface := range src.invoked {
+		entry := summary.Iface{Name: name}
+		for i := range iface.NumMethods() {
+			entry.Sigs = append(entry.Sigs, signature(iface.Method(i)))
+		}
+		sort.Strings(entry.Sigs)
+		out = append(out, entry)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
+	return out
+}
+
+// methodSets describes the concrete types that the package declares.
+func (src *source) methodSets() []summary.Type {
+	var out []summary.Type
+	scope := src.SSA.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) {
+			continue
+		}
+		entry := summary.Type{Name: src.SSA.Pkg.Path() + "." + name}
+		for _, sel := range typeutil.IntuitiveMethodSet(obj.Type(), nil) {
+			fn := sel.Obj().(*types.Func)
+			entry.Methods = append(entry.Methods, summary.Method{Sig: signature(fn), Func: fn.Origin().FullName()})
+		}
+		if len(entry.Methods) > 0 {
+			out = append(out, entry)
+		}
+	}
+	return out
+}
+
+// signature is a method's name and type, the same wherever it is declared.
+func signature(fn *types.Func) string {
+	sig := fn.Signature()
+	bare := types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
+	return fn.Name() + types.TypeString(anonymous(bare), nil)
+}
+
+// anonymous drops the names of parameters and results, which do not count.
+func anonymous(sig *types.Signature) *types.Signature {
+	return types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
+}
+
+func unnamed(tuple *types.Tuple) *types.Tuple {
+	vars := make([]*types.Var, tuple.Len())
+	for i := range vars {
+		vars[i] = types.NewParam(0, nil, "", tuple.At(i).Type())
+	}
+	return types.NewTuple(vars...)
+}

@@ -1,0 +1,130 @@
+package extract
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/place"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// callPosition is where the call's expression stands, from its first token.
+func (r *reader) callPosition(call ssa.CallInstruction) summary.Position {
+	if expr := r.source.calls[call.Common().Pos()]; expr != nil {
+		return r.position(expr.Pos(), expr.End())
+	}
+	return r.position(call.Pos(), call.Pos())
+}
+
+// callText is the called function as the source has it, without what stands
+// between the first name and the last: db.Where(…).Find is "db.Find".
+func (r *reader) callText(call ssa.CallInstruction) string {
+	expr := r.source.calls[call.Common().Pos()]
+	if expr == nil {
+		return call.Common().Description()
+	}
+	return calleeText(expr.Fun)
+}
+
+func calleeText(fun ast.Expr) string {
+	switch fun := ast.Unparen(fun).(type) {
+	case *ast.Ident:
+		return fun.Name
+	case *ast.SelectorExpr:
+		if x := subject(fun.X); x != "" {
+			return x + "." + fun.Sel.Name
+		}
+		return fun.Sel.Name
+	case *ast.IndexExpr:
+		return calleeText(fun.X)
+	case *ast.IndexListExpr:
+		return calleeText(fun.X)
+	case *ast.FuncLit:
+		return "the function literal"
+	case *ast.CallExpr:
+		return calleeText(fun.Fun)
+	}
+	return "the function"
+}
+
+// subject is what a method is called on. A chain of calls is named by its start.
+func subject(x ast.Expr) string {
+	switch x := ast.Unparen(x).(type) {
+	case *ast.Ident:
+		return x.Name
+	case *ast.SelectorExpr:
+		if left := subject(x.X); left != "" {
+			return left + "." + x.Sel.Name
+		}
+		return x.Sel.Name
+	case *ast.CallExpr:
+		if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok {
+			return subject(sel.X)
+		}
+		return calleeText(x.Fun)
+	case *ast.IndexExpr:
+		if isName(x.X) {
+			return types.ExprString(x)
+		}
+		return subject(x.X)
+	case *ast.UnaryExpr:
+		return subject(x.X)
+	case *ast.StarExpr:
+		return subject(x.X)
+	}
+	return ""
+}
+
+func isName(x ast.Expr) bool {
+	_, ok := x.(*ast.Ident)
+	return ok
+}
+
+// loops describes the places of the function.
+func (r *reader) loops() []summary.Loop {
+	out := make([]summary.Loop, len(r.places.Loops))
+	for i, loop := range r.places.Loops {
+		out[i] = summary.Loop{Kind: loop.Kind, Outer: -1, At: r.position(loop.Pos, loop.Pos)}
+		if loop.Outer != nil {
+			out[i].Outer = loop.Outer.Index
+		}
+		if loop.Stmt != nil {
+			out[i].Item, out[i].Over = itemText(loop)
+		}
+	}
+	return out
+}
+
+// itemText is what the source calls an item of the loop, and what it ranges over.
+func itemText(loop *place.Loop) (item, over string) {
+	if loop.Cursor() {
+		return "row", ""
+	}
+	stmt, ok := loop.Stmt.(*ast.RangeStmt)
+	if !ok {
+		return "", ""
+	}
+	if name := identName(stmt.Value); name != "" && name != "err" {
+		item = name
+	} else if name := identName(stmt.Key); name != "" && (stmt.Value == nil || name == "err" || isErr(stmt.Value)) {
+		item = name
+	}
+	if stmt.Value == nil && overIndex(loop) {
+		item = ""
+	}
+	return item, calleeText(stmt.X)
+}
+
+// overIndex reports whether the only variable of a range is an index.
+func overIndex(loop *place.Loop) bool { return loop.Counter() != nil }
+
+func isErr(x ast.Expr) bool { return identName(x) == "err" || identName(x) == "" }
+
+func identName(x ast.Expr) string {
+	if id, ok := x.(*ast.Ident); ok && id.Name != "_" {
+		return id.Name
+	}
+	return ""
+}

@@ -1,0 +1,68 @@
+// Package gorm describes gorm.io/gorm, the classic API and the generic one.
+package gorm
+
+import "github.com/boltvet/boltvet/passes/internal/effect"
+
+const (
+	readAll  = `load them all before the loop with Where("… IN ?", keys)`
+	countAll = "count them all with one grouped query before the loop"
+	writeAll = "write them all with one Create or CreateInBatches of the slice"
+	editAll  = "update them with one statement"
+)
+
+// Library holds what each method of a gorm handle does. A handle is its own
+// query: every method up to a finisher only refines it.
+var Library = effect.Library{
+	Name:     "gorm",
+	Packages: []string{"gorm.io/gorm"},
+	Handles:  []string{"DB"},
+	Spell:    func(field string) string { return field },
+	Eager:    preload,
+
+	Separator: ".",
+	Calls: []effect.Call{
+		{On: "DB", Names: "Model Table Clauses Select Omit MapColumns Where Not Or Group Having Order Limit Offset Distinct Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
+		{On: "DB", Names: "Set InstanceSet Session Debug Begin Commit Rollback SavePoint RollbackTo", Effect: effect.Build},
+		{On: "DB", Names: "WithContext", Effect: effect.Bind},
+		{On: "DB", Names: "Preload Joins InnerJoins", Effect: effect.Eager, Relation: effect.Arg(0)},
+
+		{On: "DB", Names: "First Take Last Find FirstOrInit Scan", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
+		{On: "DB", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "DB", Names: "Count", Effect: effect.Run, Rows: effect.Arg(0), Instead: countAll},
+		{On: "DB", Names: "Row Rows", Effect: effect.Run, Instead: readAll},
+		{On: "DB", Names: "FindInBatches", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll, Func: effect.Arg(2), Times: effect.PerBatch},
+		{On: "DB", Names: "Create CreateInBatches Save FirstOrCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns Delete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
+		{On: "DB", Names: "Transaction Connection", Effect: effect.Invoke, Func: effect.Arg(0)},
+
+		{On: "DB", Names: "Association", Effect: effect.Build},
+		{On: "Association", Names: "Unscoped", Effect: effect.Build},
+		{On: "Association", Names: "Find", Effect: effect.Run, Rows: effect.Arg(0), Instead: "load the relation with the rows: Preload"},
+		{On: "Association", Names: "Count", Effect: effect.Run, Instead: countAll},
+		{On: "Association", Names: "Append Replace Delete Clear", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+
+		{On: "", Names: "G", Effect: effect.Build},
+		{On: "Interface", Names: "Raw", Effect: effect.Build},
+		{On: "Interface ChainInterface", Names: "Scopes Where Not Or Limit Offset Select Omit MapColumns Distinct Group Having Order Build Table Unscoped", Effect: effect.Build},
+		{On: "Interface ChainInterface", Names: "Joins Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "ExecInterface ChainInterface Interface", Names: "First Last Take Find Row Rows", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "ExecInterface ChainInterface Interface", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "ExecInterface ChainInterface Interface", Names: "FindInBatches", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll, Func: effect.Arg(2), Times: effect.PerBatch},
+		{On: "ExecInterface ChainInterface Interface", Names: "Count", Effect: effect.Run, Instead: countAll},
+		{On: "CreateInterface Interface", Names: "Create CreateInBatches", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "ChainInterface Interface", Names: "Delete Update Updates", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "Interface", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+	},
+}
+
+func preload(path []effect.Relation) string {
+	name := ""
+	for i, step := range path {
+		if i > 0 {
+			name += "."
+		}
+		name += step.Name
+	}
+	return `Preload("` + name + `")`
+}

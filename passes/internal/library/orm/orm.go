@@ -1,0 +1,68 @@
+// Package orm describes the reference ORM, github.com/boltvet/boltvet/orm.
+package orm
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+)
+
+const (
+	readAll  = `fetch them all before the loop with Filter("…__in", keys)`
+	countAll = "count them all with one query before the loop"
+	writeAll = "create them all with one BulkCreate"
+	loadAll  = "load the relation with the rows"
+)
+
+// Library tells the relation fields, whose methods are lazy, from the
+// querysets, which run when an executing method is called and not before.
+var Library = effect.Library{
+	Name:      "orm",
+	Packages:  []string{"github.com/boltvet/boltvet/orm"},
+	Handles:   []string{"DB"},
+	Spell:     Snake,
+	Eager:     eager,
+	Separator: "__",
+	Calls: []effect.Call{
+		{On: "", Names: "Objects", Effect: effect.Build},
+		{On: "QuerySet", Names: "All", Effect: effect.Build},
+		{On: "QuerySet", Names: "Filter Exclude OrderBy Slice", Effect: effect.Build, Refines: true},
+		{On: "QuerySet", Names: "SelectRelated PrefetchRelated", Effect: effect.Eager, Relation: effect.Rest},
+
+		{On: "QuerySet", Names: "AGet AFirst AList AIter Get First List Iter", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "QuerySet", Names: "ACount AExists Count Exists", Effect: effect.Run, Instead: countAll},
+		{On: "QuerySet", Names: "ACreate ABulkCreate Create BulkCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+
+		{On: "FK NullFK", Names: "AGet Get", Effect: effect.Lazy, Rows: effect.Result(0), Instead: loadAll},
+		{On: "ManyToMany Reverse", Names: "AList AIter List Iter ACount Count", Effect: effect.Lazy, Many: true, Rows: effect.Result(0), Instead: loadAll},
+		{On: "ManyToMany Reverse", Names: "All", Effect: effect.Walk, Many: true},
+		{On: "ManyToMany Reverse", Names: "Filter", Effect: effect.Walk, Many: true, Refines: true},
+		{On: "ManyToMany", Names: "AAdd Add", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+	},
+}
+
+// eager uses a join as far as the path leads to one row only.
+func eager(path []effect.Relation) string {
+	method, names := "SelectRelated", make([]string, len(path))
+	for i, step := range path {
+		names[i] = step.Name
+		if step.Many {
+			method = "PrefetchRelated"
+		}
+	}
+	return method + `("` + strings.Join(names, "__") + `")`
+}
+
+// Snake spells a Go name as lookups do: CreatedAt is created_at, URLPath is url_path.
+func Snake(name string) string {
+	var out strings.Builder
+	runes := []rune(name)
+	for i, r := range runes {
+		if unicode.IsUpper(r) && i > 0 && (unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
+			out.WriteByte('_')
+		}
+		out.WriteRune(unicode.ToLower(r))
+	}
+	return out.String()
+}

@@ -1,0 +1,86 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A Finding is a call that talks to the database once per item of a loop.
+type Finding struct {
+	At      summary.Position
+	Text    string // the call as the source has it
+	Op      string // the library's method at the end of the path
+	Library string
+	Verb    effect.Verb
+	Instead string
+	Path    []Hop          // calls between the two
+	Per     summary.Loop   // the loop whose items count
+	Outer   []summary.Loop // the loops around it, from the inside out
+	Missing *Missing       // the relation that was not loaded, if that is the reason
+	Unsure  bool
+}
+
+// Findings lists the findings of the program by position, one for each call.
+func (p *Program) Findings() []Finding {
+	var out []Finding
+	for _, name := range p.names {
+		f := &frame{Program: p, fn: p.funcs[name]}
+		for i := range f.fn.Calls {
+			for _, a := range f.reaches(i) {
+				if finding, ok := f.finding(a); ok {
+					out = append(out, finding)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, rank)
+	return slices.CompactFunc(out, func(a, b Finding) bool { return a.At == b.At })
+}
+
+// finding makes a finding of an arrival if it runs per item.
+func (f *frame) finding(a arrival) (Finding, bool) {
+	verdict, lacks := read(a.Rows)
+	per := f.perItem(a)
+	if verdict == missing && per == nil {
+		per = a.Per // the callee's own loop reads it
+	}
+	if per == nil || verdict != plain && verdict != missing {
+		return Finding{}, false
+	}
+	out := Finding{
+		At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
+		Instead: a.Instead, Path: a.Path, Per: *per, Unsure: a.Unsure,
+	}
+	for _, loop := range f.around(a) {
+		if loop != per {
+			out.Outer = append(out.Outer, *loop)
+		}
+	}
+	if verdict == missing {
+		out.Missing = lacks
+	}
+	return out, true
+}
+
+// rank puts findings in the order of the source, and for one call the one first
+// that says most: reads before writes, sure before unsure, short before long.
+func rank(a, b Finding) int {
+	if c := comparePositions(a.At, b.At); c != 0 {
+		return c
+	}
+	if a.Verb != b.Verb {
+		return int(a.Verb) - int(b.Verb)
+	}
+	if a.Unsure != b.Unsure {
+		if b.Unsure {
+			return -1
+		}
+		return 1
+	}
+	if len(a.Path) != len(b.Path) {
+		return len(a.Path) - len(b.Path)
+	}
+	return comparePositions(a.Per.At, b.Per.At)
+}

@@ -1,0 +1,293 @@
+package link
+
+import (
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/place"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A frame is a function while its calls are judged.
+type frame struct {
+	*Program
+	fn *summary.Func
+}
+
+// An arrival is a reach as the frame sees it from one of its calls.
+type arrival struct {
+	Reach
+	deps summary.Deps // what the statement depends on, in the frame
+	call *summary.Call
+	each *summary.Loop // the callee runs it per item of this loop
+}
+
+// reaches lists the ways in which a call gets to the database.
+func (f *frame) reaches(i int) []arrival {
+	call := &f.fn.Calls[i]
+	if call.Op == nil {
+		return f.called(call)
+	}
+	var out []arrival
+	if call.Op.Effect != effect.Invoke {
+		out = append(out, f.direct(call))
+	}
+	if call.Op.Times == effect.AtMost {
+		return out
+	}
+	for _, ref := range call.Op.Func {
+		out = append(out, f.run(call, ref, byLibrary(call))...)
+	}
+	return out
+}
+
+// direct is a call of a library.
+func (f *frame) direct(call *summary.Call) arrival {
+	op := call.Op
+	return arrival{
+		Reach: Reach{
+			Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
+			Rows: f.concrete(op.Rows), At: call.At, Text: call.Text,
+		},
+		deps: op.Query, call: call,
+	}
+}
+
+// called follows a call into the functions that it may run, and into those
+// that it hands over to them.
+func (f *frame) called(call *summary.Call) []arrival {
+	var out []arrival
+	for _, target := range f.targets(call.Funcs) {
+		does := f.DoesOf(target.Name)
+		if does == nil {
+			continue
+		}
+		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
+		for _, reach := range does.Reaches {
+			out = append(out, f.lift(call, target, reach, inputs))
+		}
+		for _, inv := range does.Invokes {
+			if inv.Never || inv.Input >= len(inputs) {
+				continue
+			}
+			for _, ref := range inputs[inv.Input].Funcs {
+				out = append(out, f.run(call, ref, invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)})...)
+			}
+		}
+	}
+	return out
+}
+
+// An invocation is how a callee runs a function that it is given.
+type invocation struct {
+	per   *summary.Loop
+	items uint64
+	args  []summary.Value
+}
+
+// byLibrary is how a library runs the function that it is given.
+func byLibrary(call *summary.Call) invocation {
+	if call.Op.Times != effect.PerItem {
+		return invocation{}
+	}
+	per := &summary.Loop{Kind: place.PerItem, Outer: -1, At: call.At, Over: call.Text}
+	return invocation{per: per, items: ^uint64(0)}
+}
+
+// run is what happens when a callee runs a function that this call hands over.
+func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation) []arrival {
+	var out []arrival
+	for _, target := range f.targets([]summary.FuncRef{ref}) {
+		does := f.DoesOf(target.Name)
+		if does == nil {
+			continue
+		}
+		inputs := inputsOf(does.Params, how.args, target.FuncRef)
+		for _, reach := range does.Reaches {
+			a := f.lift(call, target, reach, inputs)
+			if how.per != nil && reach.Inputs&(how.items&params(does.Params)) != 0 {
+				a.each = how.per
+			}
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// params is the set of the inputs that are parameters.
+func params(n int) uint64 {
+	if n >= 64 {
+		return ^uint64(0)
+	}
+	return 1<<n - 1
+}
+
+// lift carries a reach of the target up to the call. A function literal is read
+// as if it stood in the function that hands it over.
+func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []summary.Value) arrival {
+	a := arrival{Reach: reach, call: call, deps: mapped(reach.Inputs, inputs)}
+	a.Rows = f.concrete(mappedRows(reach.Rows, inputs))
+	a.Unsure = reach.Unsure || target.unsure
+	if !target.Literal {
+		a.Path = append([]Hop{{reach.Text, reach.At}}, reach.Path...)
+		a.At, a.Text = call.At, call.Text
+	}
+	return a
+}
+
+// mapped is what a callee's inputs depend on in the frame.
+func mapped(bits uint64, inputs []summary.Value) summary.Deps {
+	var d summary.Deps
+	for i, v := range inputs {
+		if bits&summary.Bit(i) != 0 {
+			d = d.Or(v.Deps)
+		}
+	}
+	return d
+}
+
+// inputsOf lines up what a function is called with and what it captured.
+func inputsOf(n int, args []summary.Value, ref summary.FuncRef) []summary.Value {
+	if ref.Literal {
+		inputs := make([]summary.Value, n, n+len(ref.Bound))
+		copy(inputs, args)
+		return append(inputs, ref.Bound...)
+	}
+	return append(append([]summary.Value(nil), ref.Bound...), args...)
+}
+
+// substituted puts the caller's values for the inputs that a callee hands on.
+func substituted(args, inputs []summary.Value) []summary.Value {
+	out := make([]summary.Value, len(args))
+	for i, v := range args {
+		out[i] = summary.Value{Deps: mapped(v.Inputs, inputs), Rows: mappedRows(v.Rows, inputs)}
+		for _, ref := range v.Funcs {
+			if ref.Input >= 0 && ref.Input < len(inputs) {
+				out[i].Funcs = append(out[i].Funcs, inputs[ref.Input].Funcs...)
+			} else if ref.Input < 0 {
+				out[i].Funcs = append(out[i].Funcs, ref)
+			}
+		}
+	}
+	return out
+}
+
+// around yields the loops that repeat the arrival, from the inside out.
+func (f *frame) around(a arrival) []*summary.Loop {
+	var loops []*summary.Loop
+	if a.each != nil {
+		loops = append(loops, a.each)
+	}
+	for at := a.call.Loop; at >= 0; at = f.fn.Loops[at].Outer {
+		loops = append(loops, &f.fn.Loops[at])
+	}
+	return loops
+}
+
+// perItem returns the innermost loop that runs the arrival once per item, or nil.
+func (f *frame) perItem(a arrival) *summary.Loop {
+	if a.each != nil {
+		return a.each
+	}
+	for at := a.call.Loop; at >= 0; at = f.fn.Loops[at].Outer {
+		if f.fn.Loops[at].Kind == place.PerItem && a.deps.Items&summary.Bit(at) != 0 {
+			return &f.fn.Loops[at]
+		}
+	}
+	return nil
+}
+
+// passedOn is what callers of the frame's function see of an arrival. What is
+// reported here is not reported again above.
+func (f *frame) passedOn(a arrival) (Reach, bool) {
+	reach := a.Reach
+	reach.Inputs = a.deps.Inputs
+	switch verdict, _ := read(a.Rows); verdict {
+	case loaded, unknown:
+		return Reach{}, false
+	case pending:
+		if reach.Per == nil {
+			reach.Per = f.perItem(a)
+		}
+		return reach, true
+	}
+	if f.perItem(a) != nil || a.Per != nil {
+		return Reach{}, false
+	}
+	if !fromInput(reach.Rows) {
+		reach.Rows = nil
+	}
+	return reach, true
+}
+
+// fromInput reports whether a caller may know more of the rows: that they are a
+// relation, say.
+func fromInput(rows []summary.Origin) bool {
+	for _, o := range rows {
+		if o.From == summary.FromInput {
+			return true
+		}
+	}
+	return false
+}
+
+// invokes lists the inputs of the function that a call runs, itself or through
+// its callee.
+func (f *frame) invokes(i int) []Invoke {
+	call := &f.fn.Calls[i]
+	var out []Invoke
+	if call.Op != nil {
+		for _, ref := range call.Op.Func {
+			if ref.Input >= 0 {
+				how := byLibrary(call)
+				out = append(out, Invoke{Input: ref.Input, Items: how.items, Per: how.per, Never: call.Op.Times == effect.AtMost})
+			}
+		}
+		return out
+	}
+	for _, ref := range call.Funcs {
+		if ref.Input >= 0 {
+			out = append(out, f.invoke(ref.Input, call))
+		}
+	}
+	return append(out, f.handedOn(call)...)
+}
+
+// invoke describes a direct call of an input.
+func (f *frame) invoke(input int, call *summary.Call) Invoke {
+	inv := Invoke{Input: input}
+	for at := call.Loop; at >= 0 && inv.Per == nil; at = f.fn.Loops[at].Outer {
+		for i, arg := range call.Args {
+			if f.fn.Loops[at].Kind == place.PerItem && arg.Items&summary.Bit(at) != 0 {
+				inv.Items |= summary.Bit(i)
+				inv.Per = &f.fn.Loops[at]
+			}
+		}
+	}
+	for _, arg := range call.Args {
+		inv.Args = append(inv.Args, f.result(arg))
+	}
+	return inv
+}
+
+// handedOn lists the inputs that a callee runs when it is handed them.
+func (f *frame) handedOn(call *summary.Call) []Invoke {
+	var out []Invoke
+	for _, target := range f.targets(call.Funcs) {
+		does := f.DoesOf(target.Name)
+		if does == nil {
+			continue
+		}
+		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
+		for _, inv := range does.Invokes {
+			if inv.Input >= len(inputs) {
+				continue
+			}
+			for _, ref := range inputs[inv.Input].Funcs {
+				if ref.Input >= 0 {
+					args := substituted(inv.Args, inputs)
+					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: args, Per: inv.Per, Never: inv.Never})
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,174 @@
+// Package link puts the summaries of functions together: it finds out what a
+// call does in the end, and which calls talk to the database once per item.
+//
+// A [Program] holds functions by name, of one package or of a whole module.
+// [Does] is what calling one of them does. A [Finding] is a place where the
+// program pays a round trip per item; the checks make sentences of them.
+package link
+
+import (
+	"sort"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// Does is what calling a function does. Inputs are its receiver, parameters and
+// captured variables. As a fact it crosses the borders of packages.
+type Does struct {
+	Params  int
+	Reaches []Reach
+	Invokes []Invoke
+	Results []summary.Value
+}
+
+// AFact makes Does a fact about a function.
+func (*Does) AFact() {}
+
+// A Reach is one way in which a function gets to the database.
+type Reach struct {
+	Op      string // the library's method, "(*gorm.DB).Find"
+	Library string
+	Verb    effect.Verb
+	Instead string
+	Inputs  uint64           // inputs that the statement depends on
+	Rows    []summary.Origin // the relation that is read, if it is one and its rows come from an input
+	Per     *summary.Loop    // the loop inside the function that reads it, for Rows
+	At      summary.Position // the call in the function that leads there
+	Text    string
+	Path    []Hop // from that call to the library's method
+	Unsure  bool  // a step was taken through an interface that may lead elsewhere
+}
+
+// A Hop is one call on the way to the database.
+type Hop struct {
+	Text string
+	At   summary.Position
+}
+
+// An Invoke says that a function calls one of its inputs.
+type Invoke struct {
+	Input int
+	Items uint64          // arguments that differ from item to item
+	Args  []summary.Value // what it hands over, in terms of its own inputs
+	Per   *summary.Loop   // the per-item loop that calls it, or nil
+	Never bool            // at most once in the life of the program
+}
+
+// A Program is a set of functions to be linked.
+type Program struct {
+	Extern func(name string) *Does // what functions outside the set do, or nil
+
+	funcs  map[string]*summary.Func
+	names  []string // of funcs, sorted
+	stored map[string][]summary.FuncRef
+	types  []summary.Type
+	ifaces map[string][]string
+	does   map[string]*Does
+}
+
+// New links the packages. Their order does not matter.
+func New(packages []*summary.Package, extern func(name string) *Does) *Program {
+	p := &Program{
+		Extern: extern,
+		funcs:  map[string]*summary.Func{},
+		stored: map[string][]summary.FuncRef{},
+		ifaces: map[string][]string{},
+		does:   map[string]*Does{},
+	}
+	for _, pkg := range packages {
+		p.add(pkg)
+	}
+	sort.Strings(p.names)
+	sort.Slice(p.types, func(i, j int) bool { return p.types[i].Name < p.types[j].Name })
+	p.settle()
+	return p
+}
+
+func (p *Program) add(pkg *summary.Package) {
+	for _, fn := range pkg.Funcs {
+		if p.funcs[fn.Name] == nil {
+			p.names = append(p.names, fn.Name)
+		}
+		p.funcs[fn.Name] = fn
+	}
+	for _, s := range pkg.Stored {
+		p.stored[s.Var] = append(p.stored[s.Var], s.Func)
+	}
+	p.types = append(p.types, pkg.Types...)
+	for _, iface := range pkg.Ifaces {
+		p.ifaces[iface.Name] = iface.Sigs
+	}
+}
+
+// maxRounds bounds the search; each round carries knowledge one more call up.
+const maxRounds = 40
+
+// settle goes over the functions until what they do no longer changes.
+func (p *Program) settle() {
+	for range maxRounds {
+		changed := false
+		for _, name := range p.names {
+			now := p.judge(p.funcs[name])
+			if !same(p.does[name], now) {
+				p.does[name] = now
+				changed = true
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// DoesOf returns what the function of that name does, or nil if that is not known.
+func (p *Program) DoesOf(name string) *Does {
+	if p.funcs[name] != nil {
+		return p.does[name]
+	}
+	if p.Extern != nil {
+		return p.Extern(name)
+	}
+	return nil
+}
+
+// Funcs lists the functions of the program in the order of their names.
+func (p *Program) Funcs() []*summary.Func {
+	out := make([]*summary.Func, len(p.names))
+	for i, name := range p.names {
+		out[i] = p.funcs[name]
+	}
+	return out
+}
+
+// judge says what a function does, given what the others do.
+func (p *Program) judge(fn *summary.Func) *Does {
+	f := &frame{Program: p, fn: fn}
+	out := &Does{Params: fn.Params}
+	for i := range fn.Calls {
+		for _, r := range f.reaches(i) {
+			if reach, ok := f.passedOn(r); ok {
+				out.Reaches = keep(out.Reaches, reach)
+			}
+		}
+		out.Invokes = append(out.Invokes, f.invokes(i)...)
+	}
+	out.Invokes = distinct(out.Invokes)
+	for _, v := range fn.Results {
+		out.Results = append(out.Results, f.result(v))
+	}
+	return out
+}
+
+// Empty reports whether calling the function is of no interest to anybody.
+func (d *Does) Empty() bool {
+	if d == nil {
+		return true
+	}
+	for _, v := range d.Results {
+		if len(v.Rows)+len(v.Funcs) > 0 {
+			return false
+		}
+	}
+	return len(d.Reaches) == 0 && len(d.Invokes) == 0
+}

@@ -1,0 +1,212 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A verdict is what is known of a relation when it is read.
+type verdict uint8
+
+const (
+	plain   verdict = iota // no relation is read, or it is certain that its query runs
+	missing                // a relation is read that the query of its rows did not load
+	pending                // it depends on an input of the function
+	loaded                 // some way here loads it
+	unknown                // the query of its rows was not seen
+)
+
+// A Missing is a relation that a query did not load.
+type Missing struct {
+	Query summary.Origin
+	Path  []effect.Relation // from the rows of the query
+}
+
+// read judges a read of rows. Rows without origin are an ordinary query.
+func read(rows []summary.Origin) (verdict, *Missing) {
+	result := plain
+	var first *Missing
+	for _, o := range rows {
+		v, m := readOne(o)
+		if v == missing && first == nil {
+			first = m
+		}
+		result = max(result, v)
+	}
+	return result, first
+}
+
+// readOne follows the steps of one origin, keeping what is loaded below the
+// rows that it has come to. Names of nested relations are joined by a slash.
+func readOne(o summary.Origin) (verdict, *Missing) {
+	have := map[string]bool{}
+	state := plain
+	m := &Missing{Query: o}
+	for _, step := range o.Steps {
+		switch step.Kind {
+		case summary.Load:
+			addLoaded(have, step.Name)
+		case summary.Any:
+			return loaded, nil
+		case summary.Refine:
+			if state == missing || state == loaded {
+				have, m = map[string]bool{}, &Missing{Query: summary.Origin{From: o.From, Model: step.Name}}
+			}
+			state = plain
+		case summary.Follow:
+			state = missing
+			if have[step.Name] {
+				state = loaded
+			}
+			have = below(have, step.Name)
+			m.Path = append(m.Path, effect.Relation{Name: step.Name, Many: step.Many})
+		}
+	}
+	return settled(o, state), m
+}
+
+// settled weighs the state at the end of an origin against where it began.
+func settled(o summary.Origin, state verdict) verdict {
+	switch {
+	case state == plain || state == loaded:
+		return state
+	case o.From == summary.FromInput:
+		return pending
+	case o.From == summary.FromQuery:
+		return missing
+	}
+	return unknown
+}
+
+// addLoaded adds a nested relation and every relation on the way to it.
+func addLoaded(have map[string]bool, name string) {
+	for i, r := range name {
+		if r == '/' {
+			have[name[:i]] = true
+		}
+	}
+	have[name] = true
+}
+
+func below(have map[string]bool, name string) map[string]bool {
+	out := map[string]bool{}
+	for path := range have {
+		if rest, ok := strings.CutPrefix(path, name+"/"); ok {
+			out[rest] = true
+		}
+	}
+	return out
+}
+
+// mappedRows puts the caller's rows for the callee's inputs.
+func mappedRows(rows []summary.Origin, inputs []summary.Value) []summary.Origin {
+	var out []summary.Origin
+	for _, o := range rows {
+		if o.From != summary.FromInput {
+			out = append(out, o)
+			continue
+		}
+		if o.Index >= len(inputs) || len(inputs[o.Index].Rows) == 0 {
+			out = append(out, summary.Origin{From: summary.Unknown, Steps: o.Steps})
+			continue
+		}
+		for _, base := range inputs[o.Index].Rows {
+			out = append(out, extended(base, o.Steps))
+		}
+	}
+	return bounded(out)
+}
+
+// extended is an origin that was taken further. The steps are copied, because
+// origins share them.
+func extended(o summary.Origin, steps []summary.Step) summary.Origin {
+	o.Steps = append(append([]summary.Step(nil), o.Steps...), steps...)
+	return o
+}
+
+// Limits on what is followed: beyond them everything may be loaded.
+const (
+	maxOrigins = 16
+	maxSteps   = 32
+)
+
+func bounded(rows []summary.Origin) []summary.Origin {
+	if len(rows) > maxOrigins {
+		return []summary.Origin{{From: summary.Unknown}}
+	}
+	for i, o := range rows {
+		if len(o.Steps) > maxSteps {
+			rows[i] = summary.Origin{From: summary.Unknown, Steps: o.Steps[len(o.Steps)-1:]}
+		}
+	}
+	return rows
+}
+
+// concrete replaces results of calls by what the callees return.
+func (f *frame) concrete(rows []summary.Origin) []summary.Origin {
+	return f.expand(rows, 8)
+}
+
+func (f *frame) expand(rows []summary.Origin, depth int) []summary.Origin {
+	var out []summary.Origin
+	for _, o := range rows {
+		if o.From != summary.FromResult {
+			out = append(out, o)
+			continue
+		}
+		bases := f.resultRows(&f.fn.Calls[o.Index], o.Slot)
+		if depth == 0 || len(bases) == 0 {
+			bases = []summary.Origin{{From: summary.Unknown}}
+		}
+		for _, base := range bases {
+			out = append(out, f.expand([]summary.Origin{extended(base, o.Steps)}, depth-1)...)
+		}
+	}
+	return bounded(out)
+}
+
+// resultRows is what a call returns in a slot, in terms of the frame. It is
+// unknown if any of the functions that may run is.
+func (f *frame) resultRows(call *summary.Call, slot int) []summary.Origin {
+	var out []summary.Origin
+	for _, target := range f.targets(call.Funcs) {
+		does := f.DoesOf(target.Name)
+		if does == nil || slot >= len(does.Results) || len(does.Results[slot].Rows) == 0 {
+			return nil
+		}
+		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
+		out = append(out, mappedRows(does.Results[slot].Rows, inputs)...)
+	}
+	return out
+}
+
+// result is a value of the frame as its callers may see it: in terms of inputs.
+func (f *frame) result(v summary.Value) summary.Value {
+	out := summary.Value{Deps: summary.Deps{Inputs: v.Inputs}}
+	for _, o := range f.concrete(v.Rows) {
+		if o.From == summary.Unknown {
+			out.Rows = nil
+			break
+		}
+		out.Rows = append(out.Rows, o)
+	}
+	for _, ref := range v.Funcs {
+		if ref.Call >= 0 {
+			continue
+		}
+		ref.Bound = f.results(ref.Bound)
+		ref.Literal = false
+		out.Funcs = append(out.Funcs, ref)
+	}
+	return out
+}
+
+func (f *frame) results(values []summary.Value) []summary.Value {
+	out := make([]summary.Value, len(values))
+	for i, v := range values {
+		out[i] = f.result(v)
+	}
+	return out
+}

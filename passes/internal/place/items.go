@@ -1,0 +1,50 @@
+package place
+
+import "golang.org/x/tools/go/ssa"
+
+// collect notes which values are items of the loop.
+func (m *Map) collect(l *Loop) {
+	if l.Kind != PerItem {
+		return
+	}
+	if l.head == nil {
+		for _, p := range l.fn.Params {
+			m.items[p] = l
+		}
+		return
+	}
+	for b := range l.blocks {
+		for _, instr := range b.Instrs {
+			if v := l.itemOf(instr); v != nil {
+				m.items[v] = l
+			}
+		}
+	}
+}
+
+// itemOf returns the value that instr makes if it is an item of the loop.
+func (l *Loop) itemOf(instr ssa.Instruction) ssa.Value {
+	switch instr := instr.(type) {
+	case *ssa.IndexAddr, *ssa.Index:
+		coll, index := element(instr)
+		if phi, ok := l.counter.(*ssa.Phi); ok && counts(index, phi) && !isLiteral(coll) {
+			return instr.(ssa.Value)
+		}
+	case *ssa.Extract:
+		if l.handsOut(instr.Tuple) && !isBatch(instr.Type()) {
+			return instr
+		}
+	}
+	return nil
+}
+
+// handsOut reports whether the loop's header receives its items in this tuple.
+func (l *Loop) handsOut(tuple ssa.Value) bool {
+	switch tuple := tuple.(type) {
+	case *ssa.Next:
+		return tuple.Block() == l.head
+	case *ssa.UnOp:
+		return tuple.Block() == l.head && tuple.CommaOk
+	}
+	return false
+}

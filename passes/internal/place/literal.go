@@ -1,0 +1,115 @@
+package place
+
+import (
+	"go/token"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// isLiteral reports whether the source writes down the items of a collection:
+// a composite literal, or a package variable that is only ever set to one.
+func isLiteral(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Slice:
+		return isLiteral(v.X)
+	case *ssa.Alloc:
+		return (v.Comment == "slicelit" || v.Comment == "complit") || isLiteralCell(v)
+	case *ssa.MakeMap:
+		return isMapLiteral(v)
+	case *ssa.Global:
+		return isLiteralGlobal(v)
+	case *ssa.UnOp:
+		return v.Op == token.MUL && isLiteral(v.X)
+	case *ssa.Call:
+		return isLiteralResult(v)
+	case *ssa.ChangeType:
+		return isLiteral(v.X)
+	}
+	return false
+}
+
+// isLiteralCell reports whether a local variable holds one literal all along.
+func isLiteralCell(cell *ssa.Alloc) bool {
+	value := onlyStore(cell)
+	return value != nil && isLiteral(value)
+}
+
+// onlyStore returns what a local variable holds if it is set only once.
+func onlyStore(cell *ssa.Alloc) ssa.Value {
+	var value ssa.Value
+	for _, user := range *cell.Referrers() {
+		store, ok := user.(*ssa.Store)
+		if !ok || store.Addr != cell {
+			continue
+		}
+		if value != nil {
+			return nil
+		}
+		value = store.Val
+	}
+	return value
+}
+
+// isMapLiteral reports whether all keys are set where the map is made.
+func isMapLiteral(m *ssa.MakeMap) bool {
+	keys := 0
+	for _, user := range *m.Referrers() {
+		update, ok := user.(*ssa.MapUpdate)
+		if !ok || update.Map != m {
+			continue
+		}
+		if update.Block() != m.Block() {
+			return false
+		}
+		keys++
+	}
+	return keys > 0
+}
+
+// isLiteralGlobal looks at every store to a package variable in its package.
+func isLiteralGlobal(g *ssa.Global) bool {
+	if g.Pkg == nil || g.Pkg.Func("init") == nil || len(g.Pkg.Func("init").Blocks) == 0 {
+		return false
+	}
+	literal := false
+	for _, member := range g.Pkg.Members {
+		fn, ok := member.(*ssa.Function)
+		if !ok {
+			continue
+		}
+		for store := range storesTo(fn, g) {
+			if fn.Name() != "init" || !isLiteral(store.Val) {
+				return false
+			}
+			literal = true
+		}
+	}
+	return literal
+}
+
+// storesTo yields the stores to g in fn and in the functions written inside it.
+func storesTo(fn *ssa.Function, g *ssa.Global) func(yield func(*ssa.Store) bool) {
+	return func(yield func(*ssa.Store) bool) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if store, ok := instr.(*ssa.Store); ok && store.Addr == g && !yield(store) {
+					return
+				}
+			}
+		}
+		for _, inner := range fn.AnonFuncs {
+			storesTo(inner, g)(yield)
+		}
+	}
+}
+
+// isLiteralResult reports whether a function of the same package does nothing
+// but hand out a literal.
+func isLiteralResult(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || len(fn.Blocks) != 1 {
+		return false
+	}
+	ret, ok := fn.Blocks[0].Instrs[len(fn.Blocks[0].Instrs)-1].(*ssa.Return)
+	return ok && len(ret.Results) == 1 && isLiteral(ret.Results[0])
+}

@@ -1,0 +1,67 @@
+package roundtrip
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// Report reports a finding: the call, the loops around it, and every step from
+// there to the database.
+func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
+	from, to := r.Pos(f.At)
+	if !from.IsValid() {
+		return
+	}
+	d := analysis.Diagnostic{Pos: from, End: to, Message: message}
+	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
+	for _, outer := range f.Outer {
+		r.relate(&d, outer.At, "inside this loop")
+	}
+	for _, hop := range f.Path {
+		r.relate(&d, hop.At, "calls "+hop.Text)
+	}
+	if f.Missing != nil {
+		r.relate(&d, f.Missing.Query.At, "the query that does not load it")
+	}
+	pass.Report(d)
+}
+
+func (r *Result) relate(d *analysis.Diagnostic, at summary.Position, message string) {
+	if from, to := r.Pos(at); from.IsValid() {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: from, End: to, Message: message})
+	}
+}
+
+// Item is what to call an item of the finding's loop.
+func Item(f link.Finding) string {
+	switch {
+	case f.Per.Item != "":
+		return f.Per.Item
+	case f.Per.Over != "":
+		return "item of " + f.Per.Over
+	}
+	return "item"
+}
+
+// Via tells the way from the call to the library's method, with a comma before
+// it, or "" for a direct call.
+func Via(f link.Finding) string {
+	if len(f.Path) == 0 {
+		return ""
+	}
+	names := make([]string, 0, len(f.Path))
+	for _, hop := range f.Path[:len(f.Path)-1] {
+		names = append(names, hop.Text)
+	}
+	names = append(names, f.Op)
+	return fmt.Sprintf(", via %s", strings.Join(names, ", "))
+}
+
+// Eager spells the call that loads the missing relation together with the rows.
+func Eager(f link.Finding) string { return library.Named(f.Library).Eager(f.Missing.Path) }

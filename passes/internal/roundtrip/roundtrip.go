@@ -1,0 +1,161 @@
+// Package roundtrip is the analyzer below all checks: it finds the calls that
+// pay a round trip to the database per item. The checks choose among its
+// findings and make sentences of them.
+//
+// It works package by package on facts, as go vet, gopls and golangci-lint
+// want it. The standalone driver hands the checks a [Result] of its own, linked
+// from all packages of the module.
+package roundtrip
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/passes/internal/extract"
+	"github.com/boltvet/boltvet/passes/internal/lazyssa"
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// Analyzer computes a *Result for one package.
+var Analyzer = &analysis.Analyzer{
+	Name:       "roundtrip",
+	Doc:        "find the calls that talk to the database once per item of a loop\n\nIt reports nothing itself; the checks do.",
+	Run:        run,
+	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(link.Does), new(Reaches)},
+}
+
+// Reaches is a fact about a package from which a database can be reached. The
+// list of imports of a dependency is not complete in export data, so a package
+// has to say so itself.
+type Reaches struct{}
+
+// AFact makes Reaches a fact about a package.
+func (*Reaches) AFact() {}
+
+// A Result holds the findings of one package.
+type Result struct {
+	Findings []link.Finding
+	Pos      func(summary.Position) (from, to token.Pos) // invalid for a file of another package
+}
+
+func run(pass *analysis.Pass) (result any, err error) {
+	// A panic would lose the facts of all packages that depend on this one.
+	defer func() {
+		if r := recover(); r != nil {
+			result, err = &Result{}, fmt.Errorf("boltvet: internal error in package %s: %v", pass.Pkg.Path(), r)
+		}
+	}()
+	index := library.NewIndex()
+	if !concerns(pass, index) || !mayReach(pass, index) {
+		return &Result{}, nil
+	}
+	pass.ExportPackageFact(new(Reaches))
+	pkg := Extract(pass.Fset, pass, index)
+	program := link.New([]*summary.Package{pkg}, imported(pass))
+	export(pass, program)
+	return &Result{Findings: Audible(program.Findings(), pkg.Quiet), Pos: positions(pass)}, nil
+}
+
+// concerns reports whether the package belongs to the program under analysis:
+// not to the standard library, a dependency or the database library itself.
+func concerns(pass *analysis.Pass, index *library.Index) bool {
+	if index.Database(pass.Pkg.Path()) != nil {
+		return false
+	}
+	return pass.Module == nil || pass.Module.Version == "" && pass.Module.Path != "std"
+}
+
+// mayReach reports whether the package could reach a database at all.
+func mayReach(pass *analysis.Pass, index *library.Index) bool {
+	for _, imp := range pass.Pkg.Imports() {
+		if index.Database(imp.Path()) != nil || pass.ImportPackageFact(imp, new(Reaches)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Extract summarises the package of a pass.
+func Extract(fset *token.FileSet, pass *analysis.Pass, index *library.Index) *summary.Package {
+	pkg, funcs := lazyssa.Build(fset, pass.Pkg, pass.Files, pass.TypesInfo)
+	return extract.Summary(&extract.Package{
+		Fset: fset, Files: pass.Files, SSA: pkg, Funcs: funcs, Index: index,
+		Own: func(path string) bool { return own(pass, path) },
+	})
+}
+
+func own(pass *analysis.Pass, path string) bool {
+	if pass.Module == nil {
+		return path == pass.Pkg.Path() || !isStandard(path)
+	}
+	return path == pass.Pkg.Path() || path == pass.Module.Path || strings.HasPrefix(path, pass.Module.Path+"/")
+}
+
+// isStandard guesses by the first element, which holds a dot for everything
+// that is downloaded.
+func isStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".")
+}
+
+// imported looks up the facts of functions of other packages by name.
+func imported(pass *analysis.Pass) func(string) *link.Does {
+	facts := map[string]*link.Does{}
+	for _, fact := range pass.AllObjectFacts() {
+		if fn, ok := fact.Object.(*types.Func); ok && fn.Pkg() != pass.Pkg {
+			facts[fn.FullName()], _ = fact.Fact.(*link.Does)
+		}
+	}
+	return func(name string) *link.Does { return facts[name] }
+}
+
+// export states what the functions of the package do as facts.
+func export(pass *analysis.Pass, program *link.Program) {
+	for id := range declared(pass) {
+		fn := id.Origin()
+		if does := program.DoesOf(fn.FullName()); !does.Empty() {
+			pass.ExportObjectFact(fn, does)
+		}
+	}
+}
+
+// declared yields the functions and methods that the package declares.
+func declared(pass *analysis.Pass) map[*types.Func]bool {
+	out := map[*types.Func]bool{}
+	for _, obj := range pass.TypesInfo.Defs {
+		if fn, ok := obj.(*types.Func); ok && fn.Pkg() == pass.Pkg {
+			out[fn] = true
+		}
+	}
+	return out
+}
+
+// Audible drops the findings in files on which nobody wants reports.
+func Audible(findings []link.Finding, quiet []string) []link.Finding {
+	return slices.DeleteFunc(findings, func(f link.Finding) bool { return slices.Contains(quiet, f.At.File) })
+}
+
+// positions turns positions of the package's files into tokens.
+func positions(pass *analysis.Pass) func(summary.Position) (from, to token.Pos) {
+	files := map[string]*token.File{}
+	for _, file := range pass.Files {
+		f := pass.Fset.File(file.FileStart)
+		files[f.Name()] = f
+	}
+	return func(at summary.Position) (from, to token.Pos) {
+		f := files[at.File]
+		if f == nil || at.End > f.Size() {
+			return token.NoPos, token.NoPos
+		}
+		return f.Pos(at.Offset), f.Pos(at.End)
+	}
+}

@@ -1,0 +1,171 @@
+// Package summary holds what a function does, as data: no syntax, no types, no
+// token positions. A [Package] is all that later stages know of a package's
+// source, so it can be kept on disk and read again while the source stays the same.
+//
+// A [Func] makes [Call]s. What a call is given, and what a function returns, is
+// a [Value]: what it depends on, which rows it stands for, which functions it may be.
+package summary
+
+import (
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/place"
+)
+
+// A Position is a place in a source file. Line and Column count from 1, Column
+// in bytes; Offset and End count bytes from 0.
+type Position struct {
+	File         string
+	Line, Column int
+	Offset, End  int
+}
+
+// A Package is what the functions of one package do.
+type Package struct {
+	Path   string
+	Quiet  []string // files that are analysed but not reported on
+	Funcs  []*Func
+	Stored []Stored // functions stored in fields and package variables
+	Types  []Type   // concrete types with methods
+	Ifaces []Iface  // interfaces whose methods the package calls
+}
+
+// A Func is one function, method or function literal.
+type Func struct {
+	Name    string   // unique in a program: types.Func.FullName, with "$1" for a literal
+	At      Position // the declaration's name
+	Inputs  []string // names of receiver, parameters and captured variables, in this order
+	Params  int      // how many of them are receiver and parameters
+	Loops   []Loop
+	Calls   []Call
+	Results []Value
+}
+
+// A Loop is a place of a function.
+type Loop struct {
+	Kind  place.Kind
+	Outer int // index in Func.Loops, or -1
+	At    Position
+	Item  string // what the source calls an item, or ""
+	Over  string // what the source ranges over, or ""
+}
+
+// Deps says what a value is computed from, as sets of bits.
+type Deps struct {
+	Inputs uint64 // bit i: input i of the function; the last bit stands for all further ones
+	Items  uint64 // bit l: the item of loop l
+	Varies uint64 // bit l: something else that changes as loop l goes on
+}
+
+// Or returns what is computed from both.
+func (d Deps) Or(e Deps) Deps {
+	return Deps{d.Inputs | e.Inputs, d.Items | e.Items, d.Varies | e.Varies}
+}
+
+// Bit is the bit for index i.
+func Bit(i int) uint64 { return 1 << min(i, 63) }
+
+// A Value is what the analysis knows of a value.
+type Value struct {
+	Deps
+	Rows  []Origin  // the queries that its rows may come from; nil if that is unknown
+	Funcs []FuncRef // the functions that it may be; nil if that is unknown
+}
+
+// From says what kind of origin rows have.
+type From uint8
+
+const (
+	FromQuery  From = iota // a query that starts here
+	FromInput              // input Index
+	FromResult             // result Slot of call Index
+	Unknown                // anything
+)
+
+// An Origin is a query, or rows of a query, and what was done to it since.
+type Origin struct {
+	From  From
+	Index int
+	Slot  int
+	Steps []Step
+	Call  int      // the call that starts the query, in Func.Calls, or -1
+	At    Position // where a call that loads a relation can be added
+	Model string   // the type of its rows, as a reader calls it
+}
+
+// A StepKind says what was done to a query or to its rows.
+type StepKind uint8
+
+const (
+	Load   StepKind = iota // the relation Name is loaded together with the rows
+	Any                    // any relation may have been loaded
+	Follow                 // the relation Name was followed from the rows
+	Refine                 // other rows than before are asked for
+)
+
+// A Step is one thing that was done to a query or to its rows.
+type Step struct {
+	Kind StepKind
+	Name string
+	Many bool // a relation that leads to any number of rows
+}
+
+// A FuncRef is a function as a value. One of Name, Iface, Var, Input and Call says which.
+type FuncRef struct {
+	Name    string // a function or a function literal
+	Iface   string // a method of an interface
+	Var     string // whatever a field or a package variable holds
+	Input   int    // input of the function in which the value stands, or -1
+	Call    int    // what a call returns as result Slot, or -1
+	Slot    int
+	Bound   []Value // captured variables, or the receiver of a method value
+	Literal bool    // written where the value stands
+}
+
+// A Call is one call that may matter: of a function of the program, of an
+// interface method, of a function value, or of a library.
+type Call struct {
+	At    Position  // the call expression, from its start
+	Text  string    // the called function as the source has it, "store.Author"
+	Loop  int       // innermost loop that repeats it, or -1
+	Funcs []FuncRef // the functions that it may call
+	Args  []Value   // receiver and arguments
+	Op    *Op       // what a library does here, or nil
+}
+
+// An Op is what a library does in a call: it runs a query, or calls a function.
+type Op struct {
+	Library string
+	Name    string // the method as its documentation names it, "(*gorm.DB).Find"
+	Effect  effect.Kind
+	Verb    effect.Verb
+	Times   effect.Times
+	Query   Deps      // what the statement depends on
+	Handle  Deps      // what the choice of the database depends on
+	Rows    []Origin  // the query that runs, or the relation that is read
+	Func    []FuncRef // the function that it calls
+	Instead string    // the way out of a loop
+}
+
+// Stored is a function that a field or a package variable may hold.
+type Stored struct {
+	Var  string
+	Func FuncRef
+}
+
+// A Type is a concrete type, so that calls of interface methods can be resolved.
+type Type struct {
+	Name    string
+	Methods []Method
+}
+
+// A Method is a method as interfaces are matched with it.
+type Method struct {
+	Sig  string // name and signature with full package paths
+	Func string // the function that runs, as Func.Name
+}
+
+// An Iface is an interface, by the signatures of its methods.
+type Iface struct {
+	Name string
+	Sigs []string
+}

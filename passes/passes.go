@@ -1,0 +1,17 @@
+// Package passes lists the checks of boltvet.
+package passes
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/relationinloop"
+)
+
+// All returns every check, in the order of their names.
+func All() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		queryinloop.Analyzer,
+		relationinloop.Analyzer,
+	}
+}

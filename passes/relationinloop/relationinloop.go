@@ -1,0 +1,60 @@
+// Package relationinloop reports relations that are read item by item because
+// the query of the items did not load them.
+package relationinloop
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "relationinloop",
+	Doc:      docs.Check("relationinloop"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	for _, f := range result.Findings {
+		if f.Missing != nil {
+			result.Report(pass, f, message(f))
+		}
+	}
+	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s runs one query per %s%s; %s", subject(f), roundtrip.Item(f), roundtrip.Via(f), wayOut(f))
+}
+
+// subject is the relation, where the call reads it directly: article.Author.
+func subject(f link.Finding) string {
+	if len(f.Path) > 0 {
+		return f.Text
+	}
+	if dot := strings.LastIndexByte(f.Text, '.'); dot > 0 {
+		return f.Text[:dot]
+	}
+	return f.Text
+}
+
+// wayOut names what to add to the query of the rows, and where that stands.
+func wayOut(f link.Finding) string {
+	add := "add " + roundtrip.Eager(f)
+	at := f.Missing.Query.At
+	switch {
+	case at.Line == 0:
+		return add + " to its query"
+	case at.File == f.At.File:
+		return fmt.Sprintf("%s at line %d", add, at.Line)
+	}
+	return fmt.Sprintf("%s at %s:%d", add, filepath.Base(at.File), at.Line)
+}

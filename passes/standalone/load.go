@@ -1,0 +1,114 @@
+package standalone
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A module is what the go command knows of the packages to analyse.
+type module struct {
+	own    []*packages.Package          // from source, by path
+	byPath map[string]*packages.Package // every package, dependencies included
+	named  map[string]bool              // those that patterns name
+	broken []error
+}
+
+const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
+	packages.NeedDeps | packages.NeedExportFile | packages.NeedModule | packages.NeedTypesSizes
+
+// load asks the go command for the packages that the patterns name, and for all
+// others of their module.
+func load(dir string, patterns []string) (*module, error) {
+	named, err := list(dir, packages.NeedName|packages.NeedModule|packages.NeedFiles, patterns)
+	if err != nil {
+		return nil, err
+	}
+	m := &module{byPath: map[string]*packages.Package{}, named: map[string]bool{}}
+	for _, pkg := range named {
+		m.named[pkg.PkgPath] = true
+	}
+	all, err := list(dir, loadMode, append(roots(named), patterns...))
+	if err != nil {
+		return nil, err
+	}
+	packages.Visit(all, nil, func(pkg *packages.Package) { m.byPath[pkg.PkgPath] = pkg })
+	for _, pkg := range all {
+		m.own = append(m.own, pkg)
+		if m.named[pkg.PkgPath] {
+			m.broken = append(m.broken, errorsOf(pkg)...)
+		}
+	}
+	sort.Slice(m.own, func(i, j int) bool { return m.own[i].PkgPath < m.own[j].PkgPath })
+	return m, nil
+}
+
+// list runs the go command and fails if it finds nothing.
+func list(dir string, mode packages.LoadMode, patterns []string) ([]*packages.Package, error) {
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, patterns...)
+	if err != nil {
+		return nil, fmt.Errorf("boltvet: %w", err)
+	}
+	var found []*packages.Package
+	var bad []error
+	for _, pkg := range pkgs {
+		if len(pkg.GoFiles) == 0 && len(pkg.CompiledGoFiles) == 0 {
+			bad = append(bad, errorsOf(pkg)...)
+			continue
+		}
+		found = append(found, pkg)
+	}
+	if len(found) == 0 {
+		if len(bad) == 0 {
+			bad = []error{fmt.Errorf("boltvet: no Go files in %s", strings.Join(patterns, " "))}
+		}
+		return nil, errors.Join(bad...)
+	}
+	return found, nil
+}
+
+// roots are patterns for all packages of the modules that packages belong to.
+func roots(pkgs []*packages.Package) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, pkg := range pkgs {
+		if pkg.Module != nil && pkg.Module.Main && pkg.Module.Dir != "" && !seen[pkg.Module.Dir] {
+			seen[pkg.Module.Dir] = true
+			out = append(out, filepath.Join(pkg.Module.Dir, "..."))
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+func errorsOf(pkg *packages.Package) []error {
+	var out []error
+	for _, err := range pkg.Errors {
+		out = append(out, fmt.Errorf("boltvet: %s: %s", pkg.PkgPath, located(err)))
+	}
+	return out
+}
+
+func located(err packages.Error) string {
+	if err.Pos == "" || err.Pos == "-" {
+		return err.Msg
+	}
+	return relative(err.Pos) + ": " + err.Msg
+}
+
+// relative shortens a file name to what the user sees from here, if it is below.
+func relative(file string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return file
+	}
+	if rel, err := filepath.Rel(here, file); err == nil && !strings.HasPrefix(rel, "..") {
+		return rel
+	}
+	return file
+}

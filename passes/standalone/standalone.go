@@ -1,0 +1,120 @@
+// Package standalone is the driver that sees the whole module.
+//
+// It takes the module's packages from source and everything else from the
+// compiler's export data, one package at a time, so that memory stays small.
+// What is left of a package is its summary; the summaries of all packages are
+// linked before anything is reported. So a call through an interface leads to
+// the implementations of the module wherever they are, and the findings do not
+// depend on which packages were named, nor in which order.
+package standalone
+
+import (
+	"fmt"
+	"sort"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A Config says what to analyse.
+type Config struct {
+	Dir      string   // where patterns are understood; "" is the current directory
+	Patterns []string // packages to report on
+	Checks   []*analysis.Analyzer
+}
+
+// A Report is the outcome.
+type Report struct {
+	Packages []Package // those that were named, by path
+	GivenUp  []error   // packages that could not be analysed, in a fixed order
+	Built    []string  // packages whose SSA form was built, by path
+}
+
+// A Package holds the diagnostics of one package.
+type Package struct {
+	Path        string
+	Diagnostics []Diagnostic
+}
+
+// A Diagnostic is one report of a check.
+type Diagnostic struct {
+	Check   string
+	Posn    Position
+	End     Position
+	Message string
+	Related []Related
+}
+
+// Related is a place that belongs to a report.
+type Related struct {
+	Posn    Position
+	End     Position
+	Message string
+}
+
+// A Position is a place in a file; lines and columns count from 1, columns in bytes.
+type Position struct {
+	File         string
+	Line, Column int
+}
+
+// String is the position as compilers print it.
+func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+
+// Run analyses the module around the patterns and reports on the packages they
+// name. The error says that nothing could be loaded at all.
+func Run(cfg Config) (*Report, error) {
+	module, err := load(cfg.Dir, cfg.Patterns)
+	if err != nil {
+		return nil, err
+	}
+	index := library.NewIndex()
+	read := readAll(module, index)
+	report := &Report{GivenUp: module.broken}
+	var packages []*summary.Package
+	for _, r := range read {
+		if r.err != nil {
+			report.GivenUp = append(report.GivenUp, r.err)
+		}
+		if r.pkg != nil {
+			packages = append(packages, r.pkg)
+			report.Built = append(report.Built, r.pkg.Path)
+		}
+	}
+	sort.Strings(report.Built)
+	program := link.New(packages, nil)
+	report.Packages = judge(cfg.Checks, module, packages, program.Findings())
+	return report, nil
+}
+
+// A reading is what became of one package.
+type reading struct {
+	pkg *summary.Package // nil if it cannot reach a database, or on error
+	err error
+}
+
+// readAll summarises the packages of the module that may matter, two at a time:
+// more only costs memory.
+func readAll(module *module, index *library.Index) []reading {
+	out := make([]reading, len(module.own))
+	imp := newImporter(module)
+	gate := newGate(module, index)
+	var wg sync.WaitGroup
+	free := make(chan struct{}, 2)
+	for i, pkg := range module.own {
+		if !gate.admits(pkg) {
+			continue
+		}
+		wg.Go(func() {
+			free <- struct{}{}
+			defer func() { <-free }()
+			out[i].pkg, out[i].err = read(module, pkg, imp, index)
+		})
+	}
+	wg.Wait()
+	return out
+}
