@@ -6,6 +6,7 @@ import (
 
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
+	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
 // All returns every check, in the order of their names.
@@ -13,5 +14,6 @@ func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,
+		writeinloop.Analyzer,
 	}
 }

@@ -7,27 +7,40 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/boltvet/boltvet/passes/internal/lazyssa"
 	"github.com/boltvet/boltvet/passes/internal/library"
 )
 
 // A gate lets only those packages pass that may have to do with a database:
-// those from which a library can be reached, and those that call a method by a
-// name that one of these declares, for it may be behind an interface.
+// those from which a library can be reached; those that these import and hand
+// functions to; and those that call a method by a name that one of the first
+// declares, for it may be behind an interface.
 type gate struct {
 	module  *module
 	index   *library.Index
 	reaches map[string]bool
+	below   map[string]bool // imported, at whatever depth, by packages that reach
 	methods map[string]bool
 }
 
 func newGate(m *module, index *library.Index) *gate {
-	g := &gate{module: m, index: index, reaches: map[string]bool{}, methods: map[string]bool{}}
+	g := &gate{module: m, index: index, reaches: map[string]bool{}, below: map[string]bool{}, methods: map[string]bool{}}
 	for _, pkg := range m.own {
 		if g.mayReach(pkg) {
 			g.declare(pkg)
+			g.descend(pkg)
 		}
 	}
 	return g
+}
+
+func (g *gate) descend(pkg *packages.Package) {
+	for _, imp := range pkg.Imports {
+		if g.isOwn(imp) && !g.below[imp.PkgPath] {
+			g.below[imp.PkgPath] = true
+			g.descend(imp)
+		}
+	}
 }
 
 // mayReach reports whether a package imports a library, directly or through
@@ -66,7 +79,7 @@ func (g *gate) admits(pkg *packages.Package) bool {
 	if g.index.Database(pkg.PkgPath) != nil {
 		return false
 	}
-	return g.reaches[pkg.PkgPath] || g.callsByName(pkg)
+	return g.reaches[pkg.PkgPath] || g.below[pkg.PkgPath] && lazyssa.RunsFunctions(parsed(pkg)) || g.callsByName(pkg)
 }
 
 func (g *gate) callsByName(pkg *packages.Package) bool {

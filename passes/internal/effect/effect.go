@@ -16,6 +16,7 @@ const (
 	Run          // talks to the database
 	Lazy         // a Run on a relation field, unless an Eager loaded it
 	Walk         // starts a query on a relation field; nothing runs
+	Assign       // puts the rows of a relation in place by hand
 	Advance      // moves a cursor, or a reader of records, to its next item
 	Fetch        // hands out the item under the cursor
 	Invoke       // calls a function argument, see Times

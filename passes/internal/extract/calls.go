@@ -61,10 +61,14 @@ func (r *reader) isOwn(fn *ssa.Function) bool {
 
 func (r *reader) call(call ssa.CallInstruction) summary.Call {
 	common := call.Common()
+	r.within = r.source.calls[common.Pos()]
+	defer func() { r.within = nil }()
 	out := summary.Call{At: r.callPosition(call), Text: r.callText(call), Loop: -1}
 	if loop := r.places.Innermost(call.Block()); loop != nil {
 		out.Loop = loop.Index
 	}
+	g := r.guardsOf(call)
+	out.Cached, out.Unless = g.cached, g.unless
 	if row, ok := r.rowFor(common); ok {
 		out.Op = r.op(row, call)
 		return out

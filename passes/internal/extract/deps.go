@@ -65,7 +65,7 @@ func (r *reader) put(addr ssa.Value, deps summary.Deps, in map[ssa.Value]summary
 func (r *reader) outputs(call ssa.CallInstruction) bool {
 	learnt := false
 	common := call.Common()
-	for i, arg := range common.Args {
+	for i, arg := range spread(common.Args) {
 		cell, ok := r.root(unwrap(arg)).(*ssa.Alloc)
 		if !ok || !isPointer(unwrap(arg)) {
 			continue
@@ -77,6 +77,18 @@ func (r *reader) outputs(call ssa.CallInstruction) bool {
 		learnt = r.put(cell, all, r.cells) || learnt
 	}
 	return learnt
+}
+
+// spread lists arguments, those of a variadic parameter one by one.
+func spread(args []ssa.Value) []ssa.Value {
+	if len(args) == 0 {
+		return nil
+	}
+	last := len(args) - 1
+	if more, known := variadic(args[last]); known && len(more) > 0 {
+		return append(append([]ssa.Value(nil), args[:last]...), more...)
+	}
+	return args
 }
 
 // captures lets a function literal fill the variables that it captures.

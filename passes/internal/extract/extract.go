@@ -119,6 +119,7 @@ type reader struct {
 	given  map[ssa.Value]summary.Deps  // what variables hold, but for what calls put there
 	index  map[ssa.CallInstruction]int // in the summary's calls
 	open   map[ssa.Value]bool          // values whose rows or functions are being found
+	within *ast.CallExpr               // the call that is being described
 	eager  int                         // relations loaded so far, see rows.go
 }
 
@@ -186,11 +187,16 @@ func (r *reader) resultValue(i int) summary.Value {
 
 // value describes v where it is handed on.
 func (r *reader) value(v ssa.Value) summary.Value {
-	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v)}
+	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v), Nil: isNil(v)}
 	if rows, ok := r.rowsOf(v); ok {
 		out.Rows = rows
 	}
 	return out
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
 }
 
 // inputOf returns which input of the function v is, or -1.

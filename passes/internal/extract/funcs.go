@@ -80,8 +80,21 @@ func (r *reader) funcsAt(addr ssa.Value) []summary.FuncRef {
 			return []summary.FuncRef{ref}
 		}
 	case *ssa.FieldAddr, *ssa.Global:
+		if held := r.heldBy(a); len(held) > 0 {
+			return held
+		}
 		if ref.Var = variable(a); ref.Var != "" {
 			return []summary.FuncRef{ref}
+		}
+	}
+	return nil
+}
+
+// heldBy finds the functions in a field of a local variable.
+func (r *reader) heldBy(addr ssa.Value) []summary.FuncRef {
+	if field, ok := addr.(*ssa.FieldAddr); ok {
+		if cell, ok := r.resolve(field.X).(*ssa.Alloc); ok {
+			return r.functionsOf(fieldStores(cell, field.Field))
 		}
 	}
 	return nil
@@ -111,6 +124,7 @@ func (r *reader) function(fn *ssa.Function, bindings []ssa.Value) []summary.Func
 		ref.Bound = append(ref.Bound, r.bound(b))
 	}
 	ref.Literal = fn.Parent() != nil
+	ref.InPlace = ref.Literal && r.within != nil && r.within.Pos() <= fn.Pos() && fn.Pos() < r.within.End()
 	method, isMethod := fn.Object().(*types.Func)
 	switch {
 	case isMethod && types.IsInterface(recvType(method)):
@@ -188,7 +202,7 @@ func (r *reader) stored() []summary.Stored {
 				name := variable(store.Addr)
 				for _, ref := range r.funcsOf(store.Val) {
 					if name != "" && ref.Name+ref.Iface+ref.Var != "" {
-						ref.Bound = nil // its captured variables belong to this function
+						ref.Bound, ref.InPlace = nil, false // what it captured belongs to this function
 						out = append(out, summary.Stored{Var: name, Func: ref})
 					}
 				}

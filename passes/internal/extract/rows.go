@@ -152,18 +152,43 @@ func (r *reader) storesInside(site *ssa.MakeClosure, cell ssa.Value) []ssa.Value
 	return nil
 }
 
+// fieldStores lists what is put into a field of a local variable, by itself or
+// as part of a literal that the variable is set to.
 func fieldStores(cell *ssa.Alloc, field int) []ssa.Value {
 	var values []ssa.Value
 	for _, user := range *cell.Referrers() {
-		if addr, ok := user.(*ssa.FieldAddr); ok && addr.Field == field {
-			for _, user := range *addr.Referrers() {
-				if store, ok := user.(*ssa.Store); ok && store.Addr == addr {
-					values = append(values, store.Val)
-				}
+		switch user := user.(type) {
+		case *ssa.FieldAddr:
+			if user.Field == field {
+				values = append(values, storedAt(user)...)
+			}
+		case *ssa.Store:
+			if literal := literalOf(user.Val); literal != nil && user.Addr == cell {
+				values = append(values, fieldStores(literal, field)...)
 			}
 		}
 	}
 	return values
+}
+
+func storedAt(addr ssa.Value) []ssa.Value {
+	var values []ssa.Value
+	for _, user := range *addr.Referrers() {
+		if store, ok := user.(*ssa.Store); ok && store.Addr == addr {
+			values = append(values, store.Val)
+		}
+	}
+	return values
+}
+
+// literalOf returns the variable in which a composite literal was put together.
+func literalOf(v ssa.Value) *ssa.Alloc {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if cell, ok := load.X.(*ssa.Alloc); ok && cell.Comment == "complit" {
+			return cell
+		}
+	}
+	return nil
 }
 
 func (r *reader) extracted(v *ssa.Extract) ([]summary.Origin, bool) {
@@ -247,8 +272,29 @@ func (r *reader) followed(row library.Row, call *ssa.CallCommon) ([]summary.Orig
 		return nil, false
 	}
 	rows, known := r.rowsOf(owner)
+	if r.assigned(owner, field) {
+		rows = withStep(rows, summary.Step{Kind: summary.Any})
+	}
 	step := summary.Step{Kind: summary.Follow, Name: row.Spell(field), Many: row.Many}
 	return withStep(rows, append([]summary.Step{step}, refined(row)...)...), known
+}
+
+// assigned reports whether the function puts the relation in place by hand.
+func (r *reader) assigned(owner ssa.Value, field string) bool {
+	for _, fn := range r.places.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(*ssa.Call)
+				if !ok || !r.does(&call.Call, effect.Assign) {
+					continue
+				}
+				if o, f := fieldRead(receiverOf(&call.Call)); o == owner && f == field {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func refined(row library.Row) []summary.Step {
@@ -268,13 +314,7 @@ func fieldRead(v ssa.Value) (owner ssa.Value, field string) {
 	case *ssa.UnOp:
 		return fieldRead(v.X)
 	case *ssa.Alloc:
-		var stored []ssa.Value
-		for _, user := range *v.Referrers() {
-			if store, ok := user.(*ssa.Store); ok && store.Addr == v {
-				stored = append(stored, store.Val)
-			}
-		}
-		if len(stored) == 1 {
+		if stored := storedAt(v); len(stored) == 1 {
 			return fieldRead(stored[0])
 		}
 	}

@@ -69,3 +69,25 @@ func neverReturns(fn *types.Func) bool {
 	}
 	return false
 }
+
+// RunsFunctions reports whether the files declare a function that is handed
+// functions to call. Callers may hand it one that reaches a database.
+func RunsFunctions(files []*ast.File) bool {
+	for _, file := range files {
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && takesFunction(fn.Type.Params) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func takesFunction(params *ast.FieldList) bool {
+	for _, param := range params.List {
+		if _, ok := param.Type.(*ast.FuncType); ok {
+			return true
+		}
+	}
+	return false
+}

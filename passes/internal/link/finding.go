@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -19,7 +20,7 @@ type Finding struct {
 	Per     summary.Loop   // the loop whose items count
 	Outer   []summary.Loop // the loops around it, from the inside out
 	Missing *Missing       // the relation that was not loaded, if that is the reason
-	Unsure  bool
+	Sure    Confidence
 }
 
 // Findings lists the findings of the program by position, one for each call.
@@ -36,7 +37,22 @@ func (p *Program) Findings() []Finding {
 		}
 	}
 	slices.SortFunc(out, rank)
-	return slices.CompactFunc(out, func(a, b Finding) bool { return a.At == b.At })
+	return slices.CompactFunc(out, samePlace)
+}
+
+// samePlace reports whether two findings say the same of the same call: each
+// missing relation counts by itself.
+func samePlace(a, b Finding) bool { return a.At == b.At && missingText(a) == missingText(b) }
+
+func missingText(f Finding) string {
+	if f.Missing == nil {
+		return ""
+	}
+	var out strings.Builder
+	for _, step := range f.Missing.Path {
+		out.WriteString("/" + step.Name)
+	}
+	return out.String()
 }
 
 // finding makes a finding of an arrival if it runs per item.
@@ -51,7 +67,7 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	}
 	out := Finding{
 		At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
-		Instead: a.Instead, Path: a.Path, Per: *per, Unsure: a.Unsure,
+		Instead: a.Instead, Path: a.Path, Per: *per, Sure: a.Sure,
 	}
 	for _, loop := range f.around(a) {
 		if loop != per {
@@ -70,14 +86,17 @@ func rank(a, b Finding) int {
 	if c := comparePositions(a.At, b.At); c != 0 {
 		return c
 	}
+	if (a.Sure == Possible) != (b.Sure == Possible) {
+		return int(a.Sure) - int(b.Sure)
+	}
+	if c := strings.Compare(missingText(a), missingText(b)); c != 0 {
+		return c
+	}
 	if a.Verb != b.Verb {
 		return int(a.Verb) - int(b.Verb)
 	}
-	if a.Unsure != b.Unsure {
-		if b.Unsure {
-			return -1
-		}
-		return 1
+	if a.Sure != b.Sure {
+		return int(a.Sure) - int(b.Sure)
 	}
 	if len(a.Path) != len(b.Path) {
 		return len(a.Path) - len(b.Path)

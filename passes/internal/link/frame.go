@@ -23,6 +23,17 @@ type arrival struct {
 // reaches lists the ways in which a call gets to the database.
 func (f *frame) reaches(i int) []arrival {
 	call := &f.fn.Calls[i]
+	out := f.ways(call)
+	for i := range out {
+		out[i].Unless |= call.Unless
+		if call.Cached {
+			out[i].Sure = Possible
+		}
+	}
+	return out
+}
+
+func (f *frame) ways(call *summary.Call) []arrival {
 	if call.Op == nil {
 		return f.called(call)
 	}
@@ -62,7 +73,9 @@ func (f *frame) called(call *summary.Call) []arrival {
 		}
 		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
 		for _, reach := range does.Reaches {
-			out = append(out, f.lift(call, target, reach, inputs))
+			if needed(reach, inputs) {
+				out = append(out, f.lift(call, target, reach, inputs))
+			}
 		}
 		for _, inv := range does.Invokes {
 			if inv.Never || inv.Input >= len(inputs) {
@@ -102,14 +115,26 @@ func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation) []a
 		}
 		inputs := inputsOf(does.Params, how.args, target.FuncRef)
 		for _, reach := range does.Reaches {
+			if !needed(reach, inputs) {
+				continue
+			}
 			a := f.lift(call, target, reach, inputs)
-			if how.per != nil && reach.Inputs&(how.items&params(does.Params)) != 0 {
+			if how.per != nil && reach.Inputs&itemInputs(how.items, does.Params, ref) != 0 {
 				a.each = how.per
 			}
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// itemInputs is the set of the inputs that are handed items. What a method
+// value is bound to comes before its arguments.
+func itemInputs(items uint64, n int, ref summary.FuncRef) uint64 {
+	if !ref.Literal {
+		items <<= len(ref.Bound)
+	}
+	return items & params(n)
 }
 
 // params is the set of the inputs that are parameters.
@@ -125,12 +150,43 @@ func params(n int) uint64 {
 func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []summary.Value) arrival {
 	a := arrival{Reach: reach, call: call, deps: mapped(reach.Inputs, inputs)}
 	a.Rows = f.concrete(mappedRows(reach.Rows, inputs))
-	a.Unsure = reach.Unsure || target.unsure
-	if !target.Literal {
+	a.Sure = max(reach.Sure, target.sure)
+	a.Unless = stillUnless(reach.Unless, inputs)
+	if !target.InPlace {
 		a.Path = append([]Hop{{reach.Text, reach.At}}, reach.Path...)
 		a.At, a.Text = call.At, call.Text
 	}
 	return a
+}
+
+// needed reports whether a reach runs for these inputs: what would make it
+// needless must be nil, or depend on the caller's callers.
+func needed(reach Reach, inputs []summary.Value) bool {
+	for i, v := range inputs {
+		if reach.Unless&summary.Bit(i) != 0 && !v.Nil && sameInput(v) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// stillUnless is what would make a reach needless, in terms of the caller's inputs.
+func stillUnless(bits uint64, inputs []summary.Value) uint64 {
+	var out uint64
+	for i, v := range inputs {
+		if at := sameInput(v); bits&summary.Bit(i) != 0 && at >= 0 {
+			out |= summary.Bit(at)
+		}
+	}
+	return out
+}
+
+// sameInput returns the input that a value is, unchanged, or -1.
+func sameInput(v summary.Value) int {
+	if len(v.Rows) == 1 && v.Rows[0].From == summary.FromInput && len(v.Rows[0].Steps) == 0 {
+		return v.Rows[0].Index
+	}
+	return -1
 }
 
 // mapped is what a callee's inputs depend on in the frame.

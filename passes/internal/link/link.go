@@ -36,9 +36,19 @@ type Reach struct {
 	Per     *summary.Loop    // the loop inside the function that reads it, for Rows
 	At      summary.Position // the call in the function that leads there
 	Text    string
-	Path    []Hop // from that call to the library's method
-	Unsure  bool  // a step was taken through an interface that may lead elsewhere
+	Path    []Hop  // from that call to the library's method
+	Unless  uint64 // inputs that make it needless unless they are nil
+	Sure    Confidence
 }
+
+// Confidence says how much of the way from a loop to the database was seen.
+type Confidence uint8
+
+const (
+	Definite Confidence = iota // every step
+	Likely                     // one step goes through an interface that may lead elsewhere
+	Possible                   // it may run for few items only: a cache stands before it
+)
 
 // A Hop is one call on the way to the database.
 type Hop struct {

@@ -197,7 +197,7 @@ func (f *frame) result(v summary.Value) summary.Value {
 			continue
 		}
 		ref.Bound = f.results(ref.Bound)
-		ref.Literal = false
+		ref.InPlace = false
 		out.Funcs = append(out.Funcs, ref)
 	}
 	return out

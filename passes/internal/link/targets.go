@@ -9,7 +9,7 @@ import (
 // A target is a function that a call may run, by name.
 type target struct {
 	summary.FuncRef
-	unsure bool // one of several, of which some do not talk to the database
+	sure Confidence // likely only, if it is one of several of which some do not talk to the database
 }
 
 // targets finds the functions by name that references lead to.
@@ -91,7 +91,9 @@ func (f *frame) implementations(ref summary.FuncRef) []target {
 		out = append(out, target{FuncRef: impl})
 	}
 	for i := range out {
-		out[i].unsure = idle > 0
+		if idle > 0 {
+			out[i].sure = Likely
+		}
 	}
 	return out
 }

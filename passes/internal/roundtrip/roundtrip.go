@@ -55,10 +55,12 @@ func run(pass *analysis.Pass) (result any, err error) {
 		}
 	}()
 	index := library.NewIndex()
-	if !concerns(pass, index) || !mayReach(pass, index) {
+	if !concerns(pass, index) || !mayReach(pass, index) && !lazyssa.RunsFunctions(pass.Files) {
 		return &Result{}, nil
 	}
-	pass.ExportPackageFact(new(Reaches))
+	if mayReach(pass, index) {
+		pass.ExportPackageFact(new(Reaches))
+	}
 	pkg := Extract(pass.Fset, pass, index)
 	program := link.New([]*summary.Package{pkg}, imported(pass))
 	export(pass, program)
@@ -139,9 +141,12 @@ func declared(pass *analysis.Pass) map[*types.Func]bool {
 	return out
 }
 
-// Audible drops the findings in files on which nobody wants reports.
+// Audible drops the findings that are only possible, and those in files on
+// which nobody wants reports.
 func Audible(findings []link.Finding, quiet []string) []link.Finding {
-	return slices.DeleteFunc(findings, func(f link.Finding) bool { return slices.Contains(quiet, f.At.File) })
+	return slices.DeleteFunc(findings, func(f link.Finding) bool {
+		return f.Sure > link.Likely || slices.Contains(quiet, f.At.File)
+	})
 }
 
 // positions turns positions of the package's files into tokens.

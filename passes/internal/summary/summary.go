@@ -67,6 +67,7 @@ func Bit(i int) uint64 { return 1 << min(i, 63) }
 // A Value is what the analysis knows of a value.
 type Value struct {
 	Deps
+	Nil   bool      // it is the constant nil
 	Rows  []Origin  // the queries that its rows may come from; nil if that is unknown
 	Funcs []FuncRef // the functions that it may be; nil if that is unknown
 }
@@ -118,7 +119,8 @@ type FuncRef struct {
 	Call    int    // what a call returns as result Slot, or -1
 	Slot    int
 	Bound   []Value // captured variables, or the receiver of a method value
-	Literal bool    // written where the value stands
+	Literal bool    // a function literal: captured variables come after the parameters
+	InPlace bool    // a function literal written in the call itself
 }
 
 // A Call is one call that may matter: of a function of the program, of an
@@ -130,6 +132,9 @@ type Call struct {
 	Funcs []FuncRef // the functions that it may call
 	Args  []Value   // receiver and arguments
 	Op    *Op       // what a library does here, or nil
+
+	Cached bool   // runs only for what a cache does not hold yet
+	Unless uint64 // runs only if these inputs are nil, or do not hold what is looked for
 }
 
 // An Op is what a library does in a call: it runs a query, or calls a function.

@@ -30,6 +30,7 @@ var Library = effect.Library{
 		{On: "DB", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
 		{On: "DB", Names: "Count", Effect: effect.Run, Rows: effect.Arg(0), Instead: countAll},
 		{On: "DB", Names: "Row Rows", Effect: effect.Run, Instead: readAll},
+		{On: "DB", Names: "ScanRows", Effect: effect.Fetch},
 		{On: "DB", Names: "FindInBatches", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll, Func: effect.Arg(2), Times: effect.PerBatch},
 		{On: "DB", Names: "Create CreateInBatches Save FirstOrCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
 		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns Delete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},

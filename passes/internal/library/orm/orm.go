@@ -35,6 +35,7 @@ var Library = effect.Library{
 		{On: "QuerySet", Names: "ACreate ABulkCreate Create BulkCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
 
 		{On: "FK NullFK", Names: "AGet Get", Effect: effect.Lazy, Rows: effect.Result(0), Instead: loadAll},
+		{On: "FK NullFK", Names: "Set", Effect: effect.Assign},
 		{On: "ManyToMany Reverse", Names: "AList AIter List Iter ACount Count", Effect: effect.Lazy, Many: true, Rows: effect.Result(0), Instead: loadAll},
 		{On: "ManyToMany Reverse", Names: "All", Effect: effect.Walk, Many: true},
 		{On: "ManyToMany Reverse", Names: "Filter", Effect: effect.Walk, Many: true, Refines: true},

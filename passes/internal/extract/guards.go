@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A guard is what must have been found wanting before a call runs.
+type guard struct {
+	cached bool   // a cache that the function fills
+	unless uint64 // inputs that would have made the call needless
+}
+
+// guardsOf looks at every branch that leads to the call and nowhere else.
+func (r *reader) guardsOf(call ssa.CallInstruction) guard {
+	var g guard
+	for b := call.Block(); b.Idom() != nil; b = b.Idom() {
+		branch, ok := b.Idom().Instrs[len(b.Idom().Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 {
+			continue
+		}
+		r.judge(branch.Cond, branch.Block().Succs[0] == b, call, &g)
+	}
+	return g
+}
+
+// judge adds what is known to be missing when cond has the given outcome.
+func (r *reader) judge(cond ssa.Value, outcome bool, call ssa.CallInstruction, g *guard) {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		if cond.Op == token.NOT {
+			r.judge(cond.X, !outcome, call, g)
+		}
+	case *ssa.BinOp:
+		r.judgeComparison(cond, outcome, call, g)
+	case *ssa.Extract:
+		if !outcome && isBool(cond.Type()) {
+			r.missed(cond.Tuple, call, g)
+		}
+	case *ssa.Lookup, *ssa.Call:
+		if !outcome {
+			r.missed(cond, call, g)
+		}
+	}
+}
+
+// judgeComparison understands x == nil, x != nil, len(x) == 0 and err != nil.
+func (r *reader) judgeComparison(cmp *ssa.BinOp, outcome bool, call ssa.CallInstruction, g *guard) {
+	zero, ok := cmp.Y.(*ssa.Const)
+	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		return
+	}
+	isZero := (cmp.Op == token.EQL) == outcome
+	x := cmp.X
+	if of, ok := x.(*ssa.Call); ok && isZero && isLen(of) {
+		x = of.Call.Args[0]
+	} else if !zero.IsNil() {
+		return
+	}
+	if inert(x.Type()) == isZero {
+		return // an error that is nil, or a value that is not
+	}
+	if part, ok := x.(*ssa.Extract); ok {
+		x = part.Tuple
+	}
+	if i := r.inputOf(r.resolve(x)); i >= 0 && isZero {
+		g.unless |= summary.Bit(i)
+		return
+	}
+	r.missed(x, call, g)
+}
+
+// missed adds the collection or cache that was asked in vain.
+func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
+	switch asked := asked.(type) {
+	case *ssa.Lookup:
+		if i := r.inputOf(r.resolve(asked.X)); i >= 0 {
+			g.unless |= summary.Bit(i)
+		} else if r.filled(asked.X) {
+			g.cached = true
+		}
+	case *ssa.Call:
+		if recv := receiverOf(&asked.Call); recv != nil && r.told(asked, recv) {
+			g.cached = true
+		}
+	}
+}
+
+// filled reports whether the function puts entries into the map.
+func (r *reader) filled(m ssa.Value) bool {
+	return r.any(func(instr ssa.Instruction) bool {
+		update, ok := instr.(*ssa.MapUpdate)
+		return ok && r.alike(update.Map, m)
+	})
+}
+
+// told reports whether the function hands a key and a value to another method
+// of what it has asked before.
+func (r *reader) told(asked *ssa.Call, recv ssa.Value) bool {
+	return r.any(func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || call == ssa.CallInstruction(asked) || nameOfCallee(call.Common()) == nameOfCallee(&asked.Call) {
+			return false
+		}
+		other := receiverOf(call.Common())
+		return other != nil && len(call.Common().Args) >= 2 && hasReceiver(call.Common()) &&
+			hasReceiver(&asked.Call) && r.alike(other, recv) && !r.matters(call.Common())
+	})
+}
+
+func (r *reader) any(holds func(ssa.Instruction) bool) bool {
+	for _, fn := range r.places.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if holds(instr) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alike reports whether two values are the same variable, or the same field of
+// the same variable.
+func (r *reader) alike(a, b ssa.Value) bool {
+	a, b = r.resolve(a), r.resolve(b)
+	if a == b {
+		return true
+	}
+	switch a := a.(type) {
+	case *ssa.UnOp:
+		b, ok := b.(*ssa.UnOp)
+		return ok && a.Op == token.MUL && b.Op == token.MUL && r.alike(a.X, b.X)
+	case *ssa.FieldAddr:
+		b, ok := b.(*ssa.FieldAddr)
+		return ok && a.Field == b.Field && r.alike(a.X, b.X)
+	}
+	return false
+}
+
+func hasReceiver(call *ssa.CallCommon) bool {
+	return call.IsInvoke() || call.Signature().Recv() != nil
+}
+
+func nameOfCallee(call *ssa.CallCommon) string {
+	if call.IsInvoke() {
+		return call.Method.Name()
+	}
+	if fn := call.StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
+func isLen(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len"
+}
+
+func isBool(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsBoolean != 0
+}

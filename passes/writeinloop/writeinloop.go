@@ -1,0 +1,34 @@
+// Package writeinloop reports writes that run once per item of a collection.
+package writeinloop
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "writeinloop",
+	Doc:      docs.Check("writeinloop"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	for _, f := range result.Findings {
+		if f.Verb != effect.Write {
+			continue
+		}
+		message := fmt.Sprintf("%s runs one write per %s%s", f.Text, roundtrip.Item(f), roundtrip.Via(f))
+		if f.Instead != "" {
+			message += "; " + f.Instead
+		}
+		result.Report(pass, f, message)
+	}
+	return nil, nil
+}
