@@ -1,0 +1,101 @@
+package orm
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// tag is the parsed form of `orm:"…"`.
+type tag struct {
+	skip   bool
+	column string // column=NAME: of a field or to-one relation
+	table  string // table=NAME: the link table of a ManyToMany
+	back   string // a bare word: the relation of the target that a Reverse reverses
+}
+
+func parseTag(text string) (t tag, err error) {
+	for word := range strings.SplitSeq(text, ",") {
+		name, value, assigned := strings.Cut(word, "=")
+		switch {
+		case word == "":
+		case word == "-":
+			t.skip = true
+		case name == "column" && value != "":
+			t.column = value
+		case name == "table" && value != "":
+			t.table = value
+		case !assigned && t.back == "":
+			t.back = word
+		default:
+			return t, fmt.Errorf("cannot read %q in the tag", word)
+		}
+	}
+	return t, nil
+}
+
+// addFields walks a struct, embedded ones as if their fields stood in m.
+func (m *model) addFields(t reflect.Type, base uintptr) error {
+	for f := range t.Fields() {
+		tag, err := parseTag(f.Tag.Get("orm"))
+		if err != nil {
+			return m.fieldError(f.Name, err)
+		}
+		if tag.skip || !f.IsExported() && !f.Anonymous {
+			continue
+		}
+		f.Offset += base
+		if err := m.addField(f, tag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *model) addField(f reflect.StructField, tag tag) error {
+	if field, ok := reflect.New(f.Type).Interface().(relationField); ok {
+		return m.addRelation(f, field, tag)
+	}
+	decode := decoderFor(f.Type)
+	if decode == nil && f.Anonymous && f.Type.Kind() == reflect.Struct {
+		return m.addFields(f.Type, f.Offset)
+	}
+	if decode == nil {
+		return m.fieldError(f.Name, fmt.Errorf("no column can hold a %s: give it Scan and Value methods, or skip it with `orm:\"-\"`", f.Type))
+	}
+	if tag.back != "" || tag.table != "" {
+		return m.fieldError(f.Name, fmt.Errorf("the tag %q is for a relation", f.Tag.Get("orm")))
+	}
+	lookup := snakeCase(f.Name)
+	return m.addColumn(&column{
+		field:   f.Name,
+		name:    firstOf(tag.column, lookup),
+		lookup:  lookup,
+		typ:     f.Type,
+		offset:  f.Offset,
+		decode:  decode,
+		readKey: keyReaderFor(f.Type),
+	})
+}
+
+func (m *model) addColumn(c *column) error {
+	for _, other := range m.columns {
+		if other.name == c.name {
+			return fmt.Errorf("orm: %s: fields %s and %s both use column %q", m.name, other.field, c.field, c.name)
+		}
+	}
+	m.columns = append(m.columns, c)
+	m.fieldNamed[c.lookup] = c
+	return nil
+}
+
+func (m *model) fieldError(field string, err error) error {
+	return fmt.Errorf("orm: %s.%s: %w", m.name, field, err)
+}
+
+func firstOf(chosen, otherwise string) string {
+	if chosen != "" {
+		return chosen
+	}
+	return otherwise
+}

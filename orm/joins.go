@@ -1,0 +1,133 @@
+package orm
+
+import "strings"
+
+// join is one table of a SELECT. The one that others hang from has no parent.
+type join struct {
+	c        *compiler
+	table    string
+	alias    string
+	on       string
+	parent   *join
+	nullable bool // may find no row
+	required bool // a condition rejects what an outer join would add
+}
+
+func (j *join) column(name string) string { return j.alias + "." + j.c.quote(name) }
+
+// require makes the joins down to j inner joins: a condition on j holds for
+// no row that they do not find.
+func (j *join) require() {
+	for ; j != nil; j = j.parent {
+		j.required = true
+	}
+}
+
+// outer is Django's rule: below a LEFT JOIN every join is one.
+func (j *join) outer() bool {
+	return !j.required && j.parent != nil && (j.nullable || j.parent.outer())
+}
+
+// joinKey says when two paths share a join: always if it finds at most one
+// row, else only within one clause, so that chained Filter calls may be
+// satisfied by different rows.
+type joinKey struct {
+	parent   *join
+	relation *relation
+	clause   int
+	link     bool
+}
+
+// tables is the FROM of one SELECT.
+type tables struct {
+	c     *compiler
+	model *model // of the root
+	root  *join
+	joins []*join
+	known map[joinKey]*join
+}
+
+func (c *compiler) from(m *model) *tables {
+	root := &join{c: c, table: m.table, alias: c.alias()}
+	return &tables{c: c, model: m, root: root}
+}
+
+func (t *tables) sql() string {
+	var b strings.Builder
+	b.WriteString(" FROM " + t.c.quote(t.root.table) + " AS " + t.root.alias)
+	for _, j := range t.joins {
+		kind := " INNER JOIN "
+		if j.outer() {
+			kind = " LEFT JOIN "
+		}
+		b.WriteString(kind + t.c.quote(j.table) + " AS " + j.alias + " ON " + j.on)
+	}
+	return b.String()
+}
+
+// add joins table where its column equals one of the parent.
+func (t *tables) add(parent *join, table, column, parentColumn string) *join {
+	j := &join{c: t.c, table: table, alias: t.c.alias(), parent: parent}
+	j.on = j.column(column) + " = " + parent.column(parentColumn)
+	t.joins = append(t.joins, j)
+	return j
+}
+
+// follow joins the target of a relation, which must be one that resolves.
+func (t *tables) follow(from *join, r *relation, clause int) *join {
+	key := joinKey{parent: from, relation: r}
+	if r.toMany() {
+		key.clause = clause
+	}
+	return t.once(key, func() *join { return t.step(from, r, r.resolved(), clause) })
+}
+
+// once shares a join among the paths for which key is the same.
+func (t *tables) once(key joinKey, build func() *join) *join {
+	if j, ok := t.known[key]; ok {
+		return j
+	}
+	j := build()
+	if t.known == nil {
+		t.known = map[joinKey]*join{}
+	}
+	t.known[key] = j
+	return j
+}
+
+func (t *tables) step(from *join, r *relation, target *model, clause int) *join {
+	var j *join
+	switch r.kind {
+	case toOne:
+		j = t.add(from, target.table, target.key.name, r.column.name)
+		j.nullable = r.nullable
+	case reverse:
+		j = t.add(from, target.table, target.relationNamed[r.back].column.name, r.owner.key.name)
+		j.nullable = true
+	case manyToMany:
+		j = t.add(t.followLink(from, r, clause), target.table, target.key.name, r.through.target)
+	}
+	return j
+}
+
+// followLink joins the table of pairs of a many-to-many relation.
+func (t *tables) followLink(from *join, r *relation, clause int) *join {
+	key := joinKey{parent: from, relation: r, clause: clause, link: true}
+	return t.once(key, func() *join {
+		j := t.add(from, r.through.table, r.through.owner, r.owner.key.name)
+		j.nullable = true
+		return j
+	})
+}
+
+// at joins the tables of a path and names its column.
+func (t *tables) at(from *join, p fieldPath, clause int) (*join, string) {
+	for i, r := range p.steps {
+		if r.kind == manyToMany && i == len(p.steps)-1 && p.endsInKey() {
+			link := t.followLink(from, r, clause)
+			return link, link.column(r.through.target)
+		}
+		from = t.follow(from, r, clause)
+	}
+	return from, from.column(p.column.name)
+}

@@ -1,0 +1,129 @@
+package orm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+)
+
+// ready is the mistake of the building, if there was one.
+func (q QuerySet[T]) ready() error {
+	if q.err == nil && q.db == nil {
+		return errors.New("orm: a QuerySet starts with Objects and a DB that is not nil")
+	}
+	return q.err
+}
+
+// AList reads the rows. No row is an empty slice, not an error.
+// Django: list(queryset).
+func (q QuerySet[T]) AList(ctx context.Context) ([]*T, error) {
+	if err := q.ready(); err != nil {
+		return nil, err
+	}
+	if q.cached != nil {
+		return q.cached[:len(q.cached):len(q.cached)], nil
+	}
+	rows, err := q.db.load(ctx, q.query)
+	return rowsAs[T](rows), err
+}
+
+// AIter ranges over the rows. All of them are fetched before the first is
+// handed out, so the body of the loop may query on a single connection. An
+// error comes once, with a nil row, and ends the loop. Each range asks anew.
+// Django: async for.
+func (q QuerySet[T]) AIter(ctx context.Context) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		rows, err := q.AList(ctx)
+		yieldAll(rows, err, yield)
+	}
+}
+
+func yieldAll[T any](rows []*T, err error, yield func(*T, error) bool) {
+	if err != nil {
+		yield(nil, err)
+		return
+	}
+	for _, row := range rows {
+		if !yield(row, nil) {
+			return
+		}
+	}
+}
+
+// AGet reads the one row that matches the query and the lookups, which are
+// path, value pairs as Filter takes them. It fails with ErrDoesNotExist or
+// ErrMultipleObjectsReturned if there is not exactly one. Django: aget.
+func (q QuerySet[T]) AGet(ctx context.Context, lookups ...any) (*T, error) {
+	pairs, err := pairsOf[T](lookups)
+	q = q.then(err, func(s query) (query, error) { return s.single(pairs) })
+	rows, err := q.AList(ctx)
+	if err != nil {
+		return nil, err
+	}
+	switch len(rows) {
+	case 0:
+		return nil, fmt.Errorf("%w: no %s matches", ErrDoesNotExist, q.query.model.name)
+	case 1:
+		return rows[0], nil
+	}
+	return nil, fmt.Errorf("%w: more than one %s matches", ErrMultipleObjectsReturned, q.query.model.name)
+}
+
+// AFirst reads the first row, by key if the query has no order, and fails
+// with ErrDoesNotExist if there is none. Django: afirst, which returns None.
+func (q QuerySet[T]) AFirst(ctx context.Context) (*T, error) {
+	if q.err == nil && len(q.query.order) == 0 {
+		q = q.OrderBy("pk")
+	}
+	rows, err := q.Slice(0, 1).AList(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, fmt.Errorf("%w: no %s matches", ErrDoesNotExist, q.query.model.name)
+	}
+	return rows[0], nil
+}
+
+// ACount counts the rows in the database, or the prefetched children that
+// the query stands for. Django: acount.
+func (q QuerySet[T]) ACount(ctx context.Context) (int, error) {
+	if err := q.ready(); err != nil {
+		return 0, err
+	}
+	if q.cached != nil {
+		return len(q.cached), nil
+	}
+	return q.db.count(ctx, q.query)
+}
+
+// AExists asks whether there is a row. Django: aexists.
+func (q QuerySet[T]) AExists(ctx context.Context) (bool, error) {
+	if err := q.ready(); err != nil {
+		return false, err
+	}
+	if q.cached != nil {
+		return len(q.cached) > 0, nil
+	}
+	return q.db.exists(ctx, q.query)
+}
+
+// ACreate inserts row and sets its key if it has none. What the query says
+// about rows plays no part. Django: acreate.
+func (q QuerySet[T]) ACreate(ctx context.Context, row *T) error {
+	if err := q.ready(); err != nil {
+		return err
+	}
+	return q.db.create(ctx, q.query.model, addressOf(row))
+}
+
+// ABulkCreate inserts rows with few statements in one transaction and sets
+// their keys: all are created, or none is. Many-to-many relations are not
+// part of it. Django: abulk_create.
+func (q QuerySet[T]) ABulkCreate(ctx context.Context, rows []*T) error {
+	if err := q.ready(); err != nil {
+		return err
+	}
+	return q.db.createAll(ctx, q.query.model, addressesOf(rows))
+}

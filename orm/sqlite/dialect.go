@@ -1,0 +1,128 @@
+package sqlite
+
+import (
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Dialect is SQLite's SQL, from version 3.35 on (RETURNING).
+type Dialect struct{}
+
+// Name is "sqlite".
+func (Dialect) Name() string { return "sqlite" }
+
+// Quote doubles the quotes inside the name.
+func (Dialect) Quote(name string) string {
+	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+}
+
+// Placeholder is a question mark.
+func (Dialect) Placeholder(int) string { return "?" }
+
+// MaxParameters is SQLite's default limit.
+func (Dialect) MaxParameters() int { return 32766 }
+
+// timeFormat sorts as text if all times are in UTC.
+const timeFormat = "2006-01-02 15:04:05.999999999-07:00"
+
+// Value writes times as text in UTC, because SQLite has no type for them and
+// compares them as text.
+func (Dialect) Value(v driver.Value) driver.Value {
+	if t, ok := v.(time.Time); ok {
+		return t.UTC().Format(timeFormat)
+	}
+	return v
+}
+
+// In unpacks the list on the database's side.
+func (Dialect) In(column, placeholder string) string {
+	return column + " IN (SELECT value FROM json_each(" + placeholder + "))"
+}
+
+// List packs values as JSON. Byte strings have no place in JSON, nor has text
+// that is not UTF-8.
+func (Dialect) List(values []driver.Value) (driver.Value, error) {
+	for _, v := range values {
+		switch v := v.(type) {
+		case []byte:
+			return nil, fmt.Errorf("sqlite: a list of byte strings cannot be compared with")
+		case string:
+			if !utf8.ValidString(v) {
+				return nil, fmt.Errorf("sqlite: %q in a list is not valid UTF-8", v)
+			}
+		}
+	}
+	text, err := json.Marshal(values)
+	return string(text), err
+}
+
+// Match uses GLOB where case matters and LIKE, which knows no case for ASCII
+// letters, where it does not.
+func (Dialect) Match(lookup, column, placeholder string) string {
+	if caseless(lookup) {
+		return column + " LIKE " + placeholder + ` ESCAPE '\'`
+	}
+	return column + " GLOB " + placeholder
+}
+
+func caseless(lookup string) bool { return strings.HasPrefix(lookup, "i") }
+
+// Pattern escapes what GLOB or LIKE would read as a wildcard.
+func (Dialect) Pattern(lookup, text string) string {
+	any := "*"
+	escape := strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]")
+	if caseless(lookup) {
+		any = "%"
+		escape = strings.NewReplacer("%", `\%`, "_", `\_`, `\`, `\\`)
+	}
+	text = escape.Replace(text)
+	switch strings.TrimPrefix(lookup, "i") {
+	case "contains":
+		return any + text + any
+	case "startswith":
+		return text + any
+	case "endswith":
+		return any + text
+	}
+	return text
+}
+
+// AutoKey never gives a key twice, even after the row is deleted.
+func (Dialect) AutoKey(reflect.Type) string { return "INTEGER PRIMARY KEY AUTOINCREMENT" }
+
+// ColumnType is the declared type. A type that stores itself through a Valuer
+// gets a column that takes values as they come.
+func (d Dialect) ColumnType(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[time.Time]():
+		return "TIMESTAMP"
+	case t.Kind() == reflect.Pointer:
+		return d.ColumnType(t.Elem())
+	case isNullOf(t):
+		return d.ColumnType(t.Field(0).Type)
+	case t.Implements(reflect.TypeFor[driver.Valuer]()):
+		return "BLOB"
+	}
+	switch t.Kind() {
+	case reflect.Bool:
+		return "BOOLEAN"
+	case reflect.String:
+		return "TEXT"
+	case reflect.Float32, reflect.Float64:
+		return "REAL"
+	case reflect.Slice, reflect.Interface, reflect.Struct, reflect.Array:
+		return "BLOB"
+	}
+	return "INTEGER"
+}
+
+// isNullOf reports whether t is sql.NullString or one of its kin, sql.Null[T]
+// among them: the value is their first field.
+func isNullOf(t reflect.Type) bool {
+	return t.PkgPath() == "database/sql" && strings.HasPrefix(t.Name(), "Null") && t.NumField() == 2
+}

@@ -1,0 +1,168 @@
+package orm_test
+
+import (
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/boltvet/boltvet/orm"
+	"github.com/boltvet/boltvet/orm/ormtest"
+)
+
+type Stamp struct{ CreatedAt time.Time }
+
+type Color int
+
+// Point stores itself as text.
+type Point struct{ X, Y int }
+
+func (p Point) Value() (driver.Value, error) { return fmt.Sprintf("%d,%d", p.X, p.Y), nil }
+
+func (p *Point) Scan(from any) error {
+	_, err := fmt.Sscanf(fmt.Sprint(from), "%d,%d", &p.X, &p.Y)
+	return err
+}
+
+type Everything struct {
+	ID int64
+	Stamp
+	I    int
+	I8   int8
+	I16  int16
+	I32  int32
+	U    uint
+	U8   uint8
+	U64  uint64
+	F32  float32
+	F64  float64
+	B    bool
+	S    string
+	Raw  []byte
+	Took time.Duration
+	Tint Color
+	At   Point
+	PI   *int
+	PS   *string
+	PT   *time.Time
+	PAt  *Point
+	NS   sql.NullString
+	NT   sql.NullTime
+	NG   sql.Null[int32]
+	Any  any
+	Old  string   `orm:"column=legacy name"`
+	Skip chan int `orm:"-"`
+
+	hidden int
+}
+
+func everything() Everything {
+	i, s, at := -7, "pointed", time.Date(2020, 2, 29, 23, 59, 58, 123456789, time.UTC)
+	return Everything{
+		Stamp: Stamp{CreatedAt: at},
+		I:     -1, I8: math.MinInt8, I16: math.MaxInt16, I32: math.MinInt32,
+		U: 1, U8: math.MaxUint8, U64: math.MaxInt64,
+		F32: 1.5, F64: math.Pi, B: true, S: "sé\x00\"'", Raw: []byte{0, 1, 255},
+		Took: time.Minute, Tint: 3, At: Point{1, 2},
+		PI: &i, PS: &s, PT: &at, PAt: &Point{3, 4},
+		NS: sql.NullString{String: "n", Valid: true}, NT: sql.NullTime{Time: at, Valid: true},
+		NG: sql.Null[int32]{V: 5, Valid: true}, Any: "any", Old: "old",
+	}
+}
+
+func TestTypesThereAndBack(t *testing.T) {
+	db := ormtest.Open(t, Everything{})
+	full, empty := everything(), Everything{Stamp: Stamp{CreatedAt: day(0)}}
+	for _, want := range []Everything{full, empty} {
+		must(t, orm.Objects[Everything](db).Create(&want))
+		got := get[*Everything](t)(orm.Objects[Everything](db).Get("id", want.ID))
+		if !reflect.DeepEqual(*got, want) {
+			t.Errorf("got  %+v\nwant %+v", *got, want)
+		}
+	}
+	if n := get[int](t)(orm.Objects[Everything](db).Filter("pi", nil, "nt", nil, "raw", nil).Count()); n != 1 {
+		t.Errorf("%d rows with NULL", n)
+	}
+	if n := get[int](t)(orm.Objects[Everything](db).Filter("at", Point{1, 2}, "old", "old", "took__gt", time.Second).Count()); n != 1 {
+		t.Errorf("%d rows found by value", n)
+	}
+}
+
+func TestValuesThatDoNotFit(t *testing.T) {
+	db := ormtest.Open(t, Everything{})
+	for column, value := range map[string]any{"i8": 1000, "u8": -1, "created_at": "yesterday", "i": "x", "at": "nowhere"} {
+		row := everything()
+		must(t, orm.Objects[Everything](db).Create(&row))
+		must(t, second(db.Exec(`UPDATE everything SET `+column+` = ? WHERE id = ?`, value, row.ID)))
+		_, err := orm.Objects[Everything](db).Get("id", row.ID)
+		if err == nil || !strings.HasPrefix(err.Error(), "orm: reading Everything."+column) {
+			t.Errorf("%s: %v", column, err)
+		}
+	}
+}
+
+func TestNullInATableThatAllowsIt(t *testing.T) {
+	db := ormtest.Open(t)
+	must(t, second(db.Exec(`CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT)`)))
+	must(t, second(db.Exec(`INSERT INTO tag (name) VALUES (NULL)`)))
+	const want = "orm: reading Tag.name: NULL in a field that cannot hold it, use a pointer"
+	if _, err := orm.Objects[Tag](db).List(); err == nil || err.Error() != want {
+		t.Errorf("got %v", err)
+	}
+}
+
+type Node struct {
+	ID       string
+	Parent   orm.NullFK[Node, string]
+	Children orm.Reverse[Node] `orm:"parent"`
+	Friends  orm.ManyToMany[Node]
+}
+
+func TestStringKeysAndSelfReference(t *testing.T) {
+	db, log := ormtest.Record(ormtest.Open(t, &Node{}))
+	nodes := orm.Objects[Node](db)
+	root, leaf := &Node{ID: "root"}, &Node{ID: "leaf"}
+	leaf.Parent.Set(root)
+	must(t, nodes.BulkCreate([]*Node{leaf, root}))
+	must(t, root.Friends.Add(leaf, root))
+	if parent := get[*Node](t)(get[*Node](t)(nodes.Get("parent", "root")).Parent.Get()); parent.ID != "root" {
+		t.Errorf("parent %v", parent)
+	}
+	log.Reset()
+	all := get[[]*Node](t)(nodes.PrefetchRelated("children", "friends", "parent").OrderBy("-id").List())
+	children, _ := all[0].Children.Loaded()
+	friends, _ := all[0].Friends.Loaded()
+	if len(children) != 1 || len(friends) != 2 || log.Len() != 4 {
+		t.Errorf("children %v, friends %v, %d statements", children, friends, log.Len())
+	}
+	if n := get[int](t)(nodes.Filter("friends__id", "leaf", "children__id", "leaf").Count()); n != 1 {
+		t.Errorf("found %d", n)
+	}
+}
+
+type Small struct {
+	ID   uint32
+	Name string
+}
+
+type Bag struct {
+	ID    int
+	Small orm.FK[Small, uint32]
+}
+
+func TestOtherIntegerKeys(t *testing.T) {
+	db := ormtest.Open(t, Bag{})
+	small := &Small{Name: "s"}
+	must(t, orm.Objects[Small](db).Create(small))
+	bag := &Bag{}
+	bag.Small.Set(small)
+	must(t, orm.Objects[Bag](db).Create(bag))
+	got := get[*Bag](t)(orm.Objects[Bag](db).SelectRelated("small").Get("small__name", "s", "small", small))
+	if s, ok := got.Small.Loaded(); !ok || s.ID != 1 || got.ID != 1 {
+		t.Errorf("got %+v, %+v", got, s)
+	}
+}
