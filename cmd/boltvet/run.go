@@ -28,6 +28,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	flags.Usage = func() { usage(stderr, flags) }
 	asJSON := flags.Bool("json", false, "print the findings as JSON, in the format of go vet -json")
+	dir := flags.String("C", "", "change to this `directory` before anything else")
 	debug := flags.Bool("debug", false, "name the packages that were looked into")
 	only := selection(flags)
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -37,6 +38,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if flags.Arg(0) == "help" {
 		return help(flags.Args()[1:], stdout, stderr)
+	}
+	if *dir != "" {
+		if err := os.Chdir(*dir); err != nil {
+			fmt.Fprintln(stderr, "boltvet:", err)
+			return misuse
+		}
 	}
 	patterns := flags.Args()
 	if len(patterns) == 0 {

@@ -16,7 +16,7 @@ type module struct {
 	own    []*packages.Package          // from source, by path
 	byPath map[string]*packages.Package // every package, dependencies included
 	named  map[string]bool              // those that patterns name
-	broken []error
+	broken map[string]error             // named packages in which the go command found something wrong
 }
 
 const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
@@ -29,7 +29,7 @@ func load(dir string, patterns []string) (*module, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &module{byPath: map[string]*packages.Package{}, named: map[string]bool{}}
+	m := &module{byPath: map[string]*packages.Package{}, named: map[string]bool{}, broken: map[string]error{}}
 	for _, pkg := range named {
 		m.named[pkg.PkgPath] = true
 	}
@@ -40,8 +40,8 @@ func load(dir string, patterns []string) (*module, error) {
 	packages.Visit(all, nil, func(pkg *packages.Package) { m.byPath[pkg.PkgPath] = pkg })
 	for _, pkg := range all {
 		m.own = append(m.own, pkg)
-		if m.named[pkg.PkgPath] {
-			m.broken = append(m.broken, errorsOf(pkg)...)
+		if err := errors.Join(errorsOf(pkg)...); err != nil && m.named[pkg.PkgPath] {
+			m.broken[pkg.PkgPath] = err
 		}
 	}
 	sort.Slice(m.own, func(i, j int) bool { return m.own[i].PkgPath < m.own[j].PkgPath })

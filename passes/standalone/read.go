@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"os"
-	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
@@ -28,12 +27,12 @@ func read(m *module, pkg *packages.Package, imp *importer, index *library.Index)
 	fset := token.NewFileSet()
 	files, err := parse(fset, pkg)
 	if err != nil {
-		return nil, fmt.Errorf("boltvet: %s does not parse: %w", pkg.PkgPath, err)
+		return nil, fmt.Errorf("boltvet: %s does not parse: %s", pkg.PkgPath, relative(err.Error()))
 	}
 	info := newInfo()
 	tpkg, err := check(fset, pkg, files, imp, info)
 	if err != nil {
-		return nil, fmt.Errorf("boltvet: %s does not type-check: %w", pkg.PkgPath, err)
+		return nil, fmt.Errorf("boltvet: %s does not type-check: %s", pkg.PkgPath, relative(err.Error()))
 	}
 	ssapkg, funcs := lazyssa.Build(fset, tpkg, files, info)
 	return extract.Summary(&extract.Package{
@@ -80,16 +79,30 @@ func check(fset *token.FileSet, pkg *packages.Package, files []*ast.File, imp *i
 	return cfg.Check(pkg.PkgPath, fset, files, info)
 }
 
-// An importer reads export data, each package once.
+// An importer holds types from export data. It reads all of them before the
+// first package is checked, because reading one package completes others.
 type importer struct {
-	module *module
-	mu     sync.Mutex
-	fset   *token.FileSet
-	types  map[string]*types.Package
+	fset  *token.FileSet
+	types map[string]*types.Package
+	errs  map[string]error
 }
 
-func newImporter(m *module) *importer {
-	return &importer{module: m, fset: token.NewFileSet(), types: map[string]*types.Package{}}
+// newImporter reads what the packages import.
+func newImporter(pkgs []*packages.Package) *importer {
+	imp := &importer{fset: token.NewFileSet(), types: map[string]*types.Package{}, errs: map[string]error{}}
+	for _, pkg := range pkgs {
+		for _, dep := range pkg.Imports {
+			if _, failed := imp.errs[dep.PkgPath]; !failed && !imp.has(dep) {
+				imp.errs[dep.PkgPath] = imp.read(dep)
+			}
+		}
+	}
+	return imp
+}
+
+func (imp *importer) has(pkg *packages.Package) bool {
+	known := imp.types[pkg.PkgPath]
+	return known != nil && known.Complete()
 }
 
 type importerFunc func(path string) (*types.Package, error)
@@ -106,27 +119,26 @@ func (imp *importer) of(pkg *packages.Package) types.Importer {
 		if dep == nil {
 			return nil, fmt.Errorf("no package for import %q", path)
 		}
-		return imp.read(dep)
+		return imp.types[dep.PkgPath], imp.errs[dep.PkgPath]
 	})
 }
 
-func (imp *importer) read(pkg *packages.Package) (*types.Package, error) {
-	imp.mu.Lock()
-	defer imp.mu.Unlock()
-	if done := imp.types[pkg.PkgPath]; done != nil && done.Complete() {
-		return done, nil
+func (imp *importer) read(pkg *packages.Package) error {
+	if pkg.PkgPath == "unsafe" {
+		return nil
 	}
 	if pkg.ExportFile == "" {
-		return nil, fmt.Errorf("package %s does not compile", pkg.PkgPath)
+		return fmt.Errorf("package %s does not compile", pkg.PkgPath)
 	}
 	file, err := os.Open(pkg.ExportFile)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer file.Close()
 	data, err := gcexportdata.NewReader(file)
 	if err != nil {
-		return nil, fmt.Errorf("export data of %s: %w", pkg.PkgPath, err)
+		return fmt.Errorf("export data of %s: %w", pkg.PkgPath, err)
 	}
-	return gcexportdata.Read(data, imp.fset, imp.types, pkg.PkgPath)
+	_, err = gcexportdata.Read(data, imp.fset, imp.types, pkg.PkgPath)
+	return err
 }

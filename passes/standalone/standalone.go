@@ -10,10 +10,13 @@ package standalone
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/packages"
 
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
@@ -73,17 +76,19 @@ func Run(cfg Config) (*Report, error) {
 		return nil, err
 	}
 	index := library.NewIndex()
-	read := readAll(module, index)
-	report := &Report{GivenUp: module.broken}
+	report := &Report{}
 	var packages []*summary.Package
-	for _, r := range read {
+	for _, r := range readAll(module, index) {
 		if r.err != nil {
-			report.GivenUp = append(report.GivenUp, r.err)
+			module.broken[r.path] = r.err // it says more than the go command
 		}
 		if r.pkg != nil {
 			packages = append(packages, r.pkg)
 			report.Built = append(report.Built, r.pkg.Path)
 		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(module.broken)) {
+		report.GivenUp = append(report.GivenUp, module.broken[path])
 	}
 	sort.Strings(report.Built)
 	program := link.New(packages, nil)
@@ -93,25 +98,30 @@ func Run(cfg Config) (*Report, error) {
 
 // A reading is what became of one package.
 type reading struct {
-	pkg *summary.Package // nil if it cannot reach a database, or on error
-	err error
+	path string
+	pkg  *summary.Package // nil on error
+	err  error
 }
 
 // readAll summarises the packages of the module that may matter, two at a time:
 // more only costs memory.
 func readAll(module *module, index *library.Index) []reading {
-	out := make([]reading, len(module.own))
-	imp := newImporter(module)
 	gate := newGate(module, index)
+	var admitted []*packages.Package
+	for _, pkg := range module.own {
+		if gate.admits(pkg) {
+			admitted = append(admitted, pkg)
+		}
+	}
+	imp := newImporter(admitted)
+	out := make([]reading, len(admitted))
 	var wg sync.WaitGroup
 	free := make(chan struct{}, 2)
-	for i, pkg := range module.own {
-		if !gate.admits(pkg) {
-			continue
-		}
+	for i, pkg := range admitted {
 		wg.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
+			out[i].path = pkg.PkgPath
 			out[i].pkg, out[i].err = read(module, pkg, imp, index)
 		})
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -162,7 +163,7 @@ func (r *reader) queryDeps(row library.Row, common *ssa.CallCommon) summary.Deps
 	rows, fn := argument(common, row.Rows), argument(common, row.Func)
 	for _, arg := range common.Args {
 		switch arg {
-		case fn:
+		case fn, r.script(common, row.Text):
 		case rows:
 			d = d.Or(r.given[r.root(unwrap(arg))])
 		default:
@@ -173,6 +174,23 @@ func (r *reader) queryDeps(row library.Row, common *ssa.CallCommon) summary.Deps
 		d = d.Or(r.depsOf(common.Value))
 	}
 	return d
+}
+
+// script returns the SQL text of a call if it is an item by itself: running a
+// list of statements is no query per item.
+func (r *reader) script(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
+	text := argument(common, slot)
+	if text == nil {
+		return nil
+	}
+	item := r.resolve(text)
+	if load, ok := item.(*ssa.UnOp); ok && load.Op == token.MUL {
+		item = r.resolve(load.X)
+	}
+	if r.places.ItemOf(item) == nil {
+		return nil
+	}
+	return text
 }
 
 // argument returns what stands in a slot, or nil.

@@ -63,6 +63,9 @@ func subject(x ast.Expr) string {
 		if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok {
 			return subject(sel.X)
 		}
+		if inst, ok := ast.Unparen(x.Fun).(*ast.IndexExpr); ok {
+			return types.ExprString(inst)
+		}
 		return calleeText(x.Fun)
 	case *ast.IndexExpr:
 		if isName(x.X) {

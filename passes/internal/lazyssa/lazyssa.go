@@ -17,21 +17,12 @@ import (
 func Build(fset *token.FileSet, pkg *types.Package, files []*ast.File, info *types.Info) (*ssa.Package, []*ssa.Function) {
 	prog := ssa.NewProgram(fset, ssa.BuilderMode(0))
 	prog.SetNoReturn(neverReturns)
-	declare(prog, pkg, map[*types.Package]bool{pkg: true})
+	for _, imp := range pkg.Imports() {
+		prog.CreatePackage(imp, nil, nil, true)
+	}
 	built := prog.CreatePackage(pkg, files, info, false)
 	built.Build()
 	return built, functions(built, files, info)
-}
-
-// declare creates the packages that pkg leads to, without bodies.
-func declare(prog *ssa.Program, pkg *types.Package, seen map[*types.Package]bool) {
-	for _, imp := range pkg.Imports() {
-		if !seen[imp] {
-			seen[imp] = true
-			declare(prog, imp, seen)
-			prog.CreatePackage(imp, nil, nil, true)
-		}
-	}
 }
 
 // functions lists the package initialiser, which holds the function literals of

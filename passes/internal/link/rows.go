@@ -41,7 +41,7 @@ func read(rows []summary.Origin) (verdict, *Missing) {
 // readOne follows the steps of one origin, keeping what is loaded below the
 // rows that it has come to. Names of nested relations are joined by a slash.
 func readOne(o summary.Origin) (verdict, *Missing) {
-	have := map[string]bool{}
+	have, any := map[string]bool{}, false
 	state := plain
 	m := &Missing{Query: o}
 	for _, step := range o.Steps {
@@ -49,15 +49,15 @@ func readOne(o summary.Origin) (verdict, *Missing) {
 		case summary.Load:
 			addLoaded(have, step.Name)
 		case summary.Any:
-			return loaded, nil
+			any = true
 		case summary.Refine:
 			if state == missing || state == loaded {
-				have, m = map[string]bool{}, &Missing{Query: summary.Origin{From: o.From, Model: step.Name}}
+				any, have, m = false, map[string]bool{}, &Missing{Query: summary.Origin{From: o.From, Model: step.Name}}
 			}
 			state = plain
 		case summary.Follow:
 			state = missing
-			if have[step.Name] {
+			if any || have[step.Name] {
 				state = loaded
 			}
 			have = below(have, step.Name)

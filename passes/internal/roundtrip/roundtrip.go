@@ -44,6 +44,7 @@ func (*Reaches) AFact() {}
 // A Result holds the findings of one package.
 type Result struct {
 	Findings []link.Finding
+	Built    bool                                        // the SSA form of the package was built
 	Pos      func(summary.Position) (from, to token.Pos) // invalid for a file of another package
 }
 
@@ -64,7 +65,7 @@ func run(pass *analysis.Pass) (result any, err error) {
 	pkg := Extract(pass.Fset, pass, index)
 	program := link.New([]*summary.Package{pkg}, imported(pass))
 	export(pass, program)
-	return &Result{Findings: Audible(program.Findings(), pkg.Quiet), Pos: positions(pass)}, nil
+	return &Result{Findings: Audible(program.Findings(), pkg.Quiet), Built: true, Pos: positions(pass)}, nil
 }
 
 // concerns reports whether the package belongs to the program under analysis:

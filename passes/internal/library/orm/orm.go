@@ -25,6 +25,8 @@ var Library = effect.Library{
 	Eager:     eager,
 	Separator: "__",
 	Calls: []effect.Call{
+		{On: "DB", Names: "AExec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
+		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: writeAll},
 		{On: "", Names: "Objects", Effect: effect.Build},
 		{On: "QuerySet", Names: "All", Effect: effect.Build},
 		{On: "QuerySet", Names: "Filter Exclude OrderBy Slice", Effect: effect.Build, Refines: true},

@@ -1,0 +1,118 @@
+package passes_test
+
+import (
+	"path"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+)
+
+const module = "github.com/boltvet/boltvet/"
+
+// floors is the policy: a package imports only packages of lower floors. Do not
+// change it to mend a build; the import is what is wrong. The first pattern
+// that matches counts.
+var floors = []struct {
+	pattern string
+	floor   int
+}{
+	{"docs", 0},
+	{"orm", 0},
+	{"orm/*", 1}, // the ORM's own order is its own affair
+	{"orm/*/*", 1},
+	{"bolt", 2},
+	{"bolt/*", 2},
+	{"passes/internal/effect", 1},
+	{"passes/internal/place", 1},
+	{"passes/internal/lazyssa", 1},
+	{"passes/internal/library", 3},
+	{"passes/internal/library/*", 2},
+	{"passes/internal/summary", 3},
+	{"passes/internal/extract", 4},
+	{"passes/internal/link", 4},
+	{"passes/internal/roundtrip", 5},
+	{"passes/standalone", 6},
+	{"passes/*", 6}, // a check
+	{"passes", 7},
+	{"cmd/*", 8},
+	{"analysistest", 8},
+	{"analysistest/*", 7},
+}
+
+func TestFloors(t *testing.T) {
+	for _, pkg := range load(t, packages.NeedName|packages.NeedImports) {
+		floor := floorOf(t, pkg.PkgPath)
+		for imp := range pkg.Imports {
+			if !strings.HasPrefix(imp, module) || inside(pkg.PkgPath, imp, "orm") {
+				continue
+			}
+			if below := floorOf(t, imp); below >= floor {
+				t.Errorf("%s, on floor %d, imports %s, on floor %d", pkg.PkgPath, floor, imp, below)
+			}
+		}
+	}
+}
+
+func inside(a, b, part string) bool {
+	return strings.HasPrefix(a, module+part) && strings.HasPrefix(b, module+part)
+}
+
+func floorOf(t *testing.T, pkgPath string) int {
+	t.Helper()
+	for _, f := range floors {
+		if ok, _ := path.Match(module+f.pattern, pkgPath); ok {
+			return f.floor
+		}
+	}
+	t.Fatalf("%s has no floor", pkgPath)
+	return 0
+}
+
+// banned says what a part must never depend on, and why.
+var banned = []struct{ part, dep, why string }{
+	{"cmd/boltvet", "modernc.org/sqlite", "the analyzer links no database driver"},
+	{"cmd/boltvet", "github.com/jackc/pgx/v5", "the analyzer links no database driver"},
+	{"cmd/boltvet", module + "orm", "the analyzer does not need the runtime"},
+	{"orm", module + "passes", "the runtime does not link the analyzer"},
+	{"orm", "golang.org/x/tools/go/ssa", "the runtime does not link the analyzer"},
+	{"orm", "modernc.org/sqlite", "a program links only the drivers that it uses"},
+}
+
+func TestBannedDependencies(t *testing.T) {
+	byPath := map[string]*packages.Package{}
+	for _, pkg := range load(t, packages.NeedName|packages.NeedImports|packages.NeedDeps) {
+		byPath[strings.TrimPrefix(pkg.PkgPath, module)] = pkg
+	}
+	for _, ban := range banned {
+		packages.Visit([]*packages.Package{byPath[ban.part]}, func(pkg *packages.Package) bool {
+			if pkg.PkgPath == ban.dep {
+				t.Errorf("%s depends on %s: %s", ban.part, ban.dep, ban.why)
+			}
+			return true
+		}, nil)
+	}
+}
+
+// TestChecksNameNoLibrary holds that a check is an effect in a place.
+func TestChecksNameNoLibrary(t *testing.T) {
+	for _, pkg := range load(t, packages.NeedName|packages.NeedImports) {
+		if ok, _ := path.Match(module+"passes/*", pkg.PkgPath); !ok || strings.HasSuffix(pkg.PkgPath, "/standalone") {
+			continue
+		}
+		for imp := range pkg.Imports {
+			if strings.HasPrefix(imp, module+"passes/internal/library") {
+				t.Errorf("check %s imports %s", pkg.PkgPath, imp)
+			}
+		}
+	}
+}
+
+func load(t *testing.T, mode packages.LoadMode) []*packages.Package {
+	t.Helper()
+	pkgs, err := packages.Load(&packages.Config{Mode: mode}, module+"...")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pkgs
+}

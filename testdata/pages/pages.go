@@ -1,0 +1,2 @@
+// Package pages holds the examples of the pages of the checks, word for word.
+package pages
