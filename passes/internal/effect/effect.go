@@ -47,6 +47,7 @@ const (
 	Nowhere  Slot = 0
 	Receiver Slot = 100
 	Rest     Slot = 101 // every argument, for a variadic list of names
+	Last     Slot = 102 // the last argument, whose place differs between versions of a library
 )
 
 // Arg is the i-th argument, counted without the receiver.
@@ -58,7 +59,7 @@ func Result(i int) Slot { return Slot(-i - 1) }
 // A Call is one row of a library's data: methods of one type that do the same.
 type Call struct {
 	On     string // receiver type, or "" for functions of the package; several separated by spaces
-	Names  string // method names separated by spaces
+	Names  string // method names separated by spaces; in generated packages a * stands for any text, here and in On
 	Effect Kind
 	Verb   Verb
 	Times  Times
@@ -68,6 +69,7 @@ type Call struct {
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
 	Text     Slot   // where SQL text stands, whose first word tells a read from a write
+	Writes   string // words that, in the name of the receiver's type, tell a write from a read; separated by spaces
 	Func     Slot   // the function that an Invoke calls
 	Instead  string // the way out of a loop, as the end of a sentence: `load them before the loop with …`
 }
@@ -76,6 +78,7 @@ type Call struct {
 type Library struct {
 	Name     string   // as its users call it
 	Packages []string // import paths that declare the types below
+	Declares []string // names by which a package is recognised that the library's generator wrote for the user
 	Handles  []string // types that stand for a database, a connection or a transaction
 	Calls    []Call
 

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -135,10 +136,13 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Instead: row.Instead,
 	}
 	if arg := argument(common, row.Text); arg != nil {
-		op.Verb = verbOf(arg, row.Verb)
+		op.Verb = verbOf(unwrap(arg), row.Verb)
+	}
+	if writes(row, common) {
+		op.Verb = effect.Write
 	}
 	if arg := argument(common, row.Func); arg != nil {
-		op.Func = r.funcsOf(arg)
+		op.Func = r.funcsOf(unwrap(arg))
 	}
 	if row.Effect != effect.Invoke {
 		op.Rows = r.rowsRun(row, common)
@@ -161,7 +165,7 @@ func (r *reader) rowsRun(row library.Row, common *ssa.CallCommon) []summary.Orig
 func (r *reader) queryDeps(row library.Row, common *ssa.CallCommon) summary.Deps {
 	var d summary.Deps
 	rows, fn := argument(common, row.Rows), argument(common, row.Func)
-	for _, arg := range common.Args {
+	for _, arg := range spread(common.Args) {
 		switch arg {
 		case fn, r.script(common, row.Text):
 		case rows:
@@ -193,16 +197,29 @@ func (r *reader) script(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
 	return text
 }
 
-// argument returns what stands in a slot, or nil.
+// argument returns what stands in a slot, or nil. The arguments of a variadic
+// parameter count one by one.
 func argument(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
-	args := common.Args
+	args := spread(common.Args)
 	if !common.IsInvoke() && common.Signature().Recv() != nil {
 		args = args[1:]
 	}
-	if i := int(slot) - 1; i >= 0 && i < len(args) {
+	i := int(slot) - 1
+	if slot == effect.Last {
+		i = len(args) - 1
+	}
+	if i >= 0 && i < len(args) {
 		return args[i]
 	}
 	return nil
+}
+
+// writes reports whether the receiver's type says that the statement is a write.
+func writes(row library.Row, common *ssa.CallCommon) bool {
+	recv := receiverOf(common)
+	return recv != nil && slices.ContainsFunc(strings.Fields(row.Writes), func(word string) bool {
+		return strings.Contains(types.TypeString(recv.Type(), nil), word)
+	})
 }
 
 // verbOf reads the first word of an SQL text, as far as that is constant.

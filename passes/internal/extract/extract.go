@@ -31,10 +31,14 @@ type Package struct {
 	Index *library.Index
 }
 
-// Summary returns what the functions of a package do.
+// Summary returns what the functions of a package do. What a library's generator
+// wrote is described by the library's data and not looked into.
 func Summary(p *Package) *summary.Package {
-	src := newSource(p)
 	out := &summary.Package{Path: p.SSA.Pkg.Path()}
+	if p.Index.Generator(p.SSA.Pkg) != nil {
+		return out
+	}
+	src := newSource(p)
 	for _, fn := range p.Funcs {
 		if fn.Blocks == nil || isRangeBody(fn) {
 			continue

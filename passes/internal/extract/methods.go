@@ -21,15 +21,7 @@ func visibleHandles(p *Package) []*types.Named {
 			return
 		}
 		seen[pkg] = true
-		if lib := p.Index.Database(pkg.Path()); lib != nil {
-			for _, name := range lib.Handles {
-				if obj, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok {
-					if named, ok := obj.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
-						out = append(out, named)
-					}
-				}
-			}
-		}
+		out = append(out, p.Index.Handles(pkg)...)
 		for _, imp := range pkg.Imports() {
 			visit(imp)
 		}

@@ -14,9 +14,9 @@ var Library = effect.Library{
 	Packages: []string{"database/sql"},
 	Handles:  []string{"DB", "Tx", "Conn", "Stmt"},
 	Calls: []effect.Call{
-		{On: "DB Tx Conn", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
+		{On: "DB Tx", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
 		{On: "DB Tx Conn", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "DB Tx Conn", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: writeAll},
+		{On: "DB Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: writeAll},
 		{On: "DB Tx Conn", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
 		{On: "Stmt", Names: "Query QueryContext QueryRow QueryRowContext", Effect: effect.Run, Instead: readAll},
 		{On: "Stmt", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},

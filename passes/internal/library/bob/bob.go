@@ -1,0 +1,42 @@
+// Package bob describes github.com/stephenafamo/bob. The code that it generates is
+// thin: the analysis reads it like any other, down to the queries here.
+package bob
+
+import "github.com/boltvet/boltvet/passes/internal/effect"
+
+const (
+	readAll  = "load them all before the loop with one query (In), or the relation together with the rows (SelectThenLoad, Preload)"
+	countAll = "count them all with one grouped query before the loop"
+	writeAll = "write them all with one statement: Insert(bob.ToMods(setters...)), or UpdateAll and DeleteAll of a slice"
+	stored   = "InsertQuery UpdateQuery DeleteQuery MergeQuery ReplaceQuery"
+)
+
+// Library tells a read from a write by the type of the query.
+var Library = effect.Library{
+	Name: "bob",
+	Packages: []string{
+		"github.com/stephenafamo/bob", "github.com/stephenafamo/bob/orm",
+		"github.com/stephenafamo/bob/dialect/psql", "github.com/stephenafamo/bob/dialect/mysql", "github.com/stephenafamo/bob/dialect/sqlite",
+	},
+	Handles: []string{"DB", "Tx", "Conn", "Executor", "Transaction", "Transactor"},
+	Calls: []effect.Call{
+		{On: "View", Names: "Query", Effect: effect.Build},
+		{On: "Table", Names: "Insert Update Delete", Effect: effect.Build},
+		{On: "", Names: "Select Insert Update Delete RawQuery", Effect: effect.Build},
+		{On: "BaseQuery", Names: "Apply Clone", Effect: effect.Build},
+		{On: "ExecQuery Query", Names: "Clone", Effect: effect.Build},
+		{On: "ModQuery ModExecQuery", Names: "With", Effect: effect.Build},
+
+		{On: "Query", Names: "One All Cursor Each", Effect: effect.Run, Rows: effect.Result(0), Writes: stored, Instead: readAll},
+		{On: "ViewQuery", Names: "Count", Effect: effect.Run, Instead: countAll},
+		{On: "ViewQuery", Names: "Exists", Effect: effect.Run, Instead: readAll},
+		{On: "BaseQuery ExecQuery BoundQuery", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "", Names: "One All Allx Cursor Each", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "QueryStmt", Names: "One All Cursor", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "Stmt", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "DB Tx Conn", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
+		{On: "Executor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
+		{On: "DB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2)},
+	},
+}

@@ -1,0 +1,47 @@
+// Package ent describes the code that entgo.io/ent generates into a package of
+// its user: a client with one client per type, and the builders that they start.
+package ent
+
+import "github.com/boltvet/boltvet/passes/internal/effect"
+
+const (
+	readAll  = "load them all before the loop with Where(….IDIn(ids...)), or the edge together with the rows: With…()"
+	countAll = "count them all before the loop with one GroupBy"
+	writeAll = "create them all with one CreateBulk(builders...)"
+	editAll  = "change them all with one Update().Where(….IDIn(ids...))"
+	dropAll  = "delete them all with one Delete().Where(….IDIn(ids...))"
+)
+
+// Library's order counts: the first row that fits describes a method, so the
+// rows for builders, which take what the others left, are the last.
+var Library = effect.Library{
+	Name:     "ent",
+	Packages: []string{"entgo.io/ent", "entgo.io/ent/dialect", "entgo.io/ent/dialect/sql", "entgo.io/ent/dialect/sql/sqlgraph"},
+	Declares: []string{"Client", "NewClient", "NotLoadedError", "IsNotSingular"},
+	Handles:  []string{"Client", "Tx", "*Client"},
+	Calls: []effect.Call{
+		{On: "*Client", Names: "Get GetX", Effect: effect.Run, Instead: readAll},
+		{On: "*Query", Names: "All AllX First FirstX FirstID FirstIDX Only OnlyX OnlyID OnlyIDX IDs IDsX", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "*Query", Names: "Exist ExistX", Effect: effect.Run, Instead: readAll},
+		{On: "*Query", Names: "Count CountX", Effect: effect.Run, Instead: countAll},
+		{On: "*Select *GroupBy", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "selector", Names: "ScanX", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "selector", Names: "Strings String Ints Int Float64s Float64 Bools Bool", Effect: effect.Run, Instead: readAll},
+		{On: "selector", Names: "StringsX StringX IntsX IntX Float64sX Float64X BoolsX BoolX", Effect: effect.Run, Instead: readAll},
+		{On: "*Create *CreateBulk", Names: "Save SaveX Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "*UpsertOne *UpsertBulk", Names: "Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "*UpsertOne", Names: "ID IDX", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "*Update *UpdateOne", Names: "Save SaveX Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "*Delete *DeleteOne", Names: "Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: dropAll},
+		{On: "config", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
+		{On: "config", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+
+		{On: "*Query", Names: "With*", Effect: effect.Eager},
+		{On: "*", Names: "Query*", Effect: effect.Build},
+		{On: "*Client", Names: "Create CreateBulk MapCreateBulk Update UpdateOne UpdateOneID Delete DeleteOne DeleteOneID", Effect: effect.Build},
+		{On: "*Query *Select *GroupBy *Create *CreateBulk *UpsertOne *UpsertBulk *Update *UpdateOne *Delete *DeleteOne", Names: "*", Effect: effect.Build},
+		{On: "*", Names: "Update Unwrap", Effect: effect.Build},
+		{On: "Client", Names: "Tx BeginTx Debug", Effect: effect.Bind},
+		{On: "Tx", Names: "Client", Effect: effect.Bind},
+	},
+}

@@ -1,0 +1,49 @@
+// Package goqu describes github.com/doug-martin/goqu. A dataset makes text until
+// it, or the executor that it hands out, is asked to run.
+package goqu
+
+import "github.com/boltvet/boltvet/passes/internal/effect"
+
+const (
+	readAll  = `fetch all rows with one query before the loop: Where(goqu.C("…").In(keys))`
+	countAll = "count them all with one grouped query before the loop"
+	writeAll = "write all rows with one statement: Rows(slice)"
+)
+
+var Library = effect.Library{
+	Name:     "goqu",
+	Packages: []string{"github.com/doug-martin/goqu/v9", "github.com/doug-martin/goqu/v9/exec"},
+	Handles:  []string{"Database", "TxDatabase", "DialectWrapper"},
+	Calls: []effect.Call{
+		{On: "", Names: "From Select Insert Update Delete Truncate", Effect: effect.Build},
+		{On: "Database TxDatabase DialectWrapper", Names: "From Select Insert Update Delete Truncate", Effect: effect.Build},
+		{On: "SelectDataset UpdateDataset DeleteDataset", Names: "From Where ClearWhere Order OrderAppend OrderPrepend ClearOrder Limit LimitAll ClearLimit", Effect: effect.Build},
+		{On: "SelectDataset InsertDataset UpdateDataset DeleteDataset", Names: "With WithRecursive WithDialect Prepared SetError Clone", Effect: effect.Build},
+		{On: "SelectDataset", Names: "Select SelectAppend SelectDistinct Distinct GroupBy GroupByAppend Having Offset As FromSelf CompoundFromSelf", Effect: effect.Build},
+		{On: "SelectDataset", Names: "Join InnerJoin LeftJoin LeftOuterJoin RightJoin RightOuterJoin FullJoin FullOuterJoin CrossJoin NaturalJoin", Effect: effect.Build},
+		{On: "SelectDataset", Names: "Union UnionAll Intersect IntersectAll ForUpdate ForShare Insert Update Delete", Effect: effect.Build},
+		{On: "InsertDataset", Names: "Into Cols ColsAppend Vals Rows FromQuery OnConflict As", Effect: effect.Build},
+		{On: "UpdateDataset", Names: "Table Set", Effect: effect.Build},
+		{On: "InsertDataset UpdateDataset DeleteDataset", Names: "Returning", Effect: effect.Build},
+		{On: "SelectDataset InsertDataset UpdateDataset DeleteDataset TruncateDataset", Names: "Executor", Effect: effect.Build},
+
+		{On: "SelectDataset QueryExecutor", Names: "ScanStruct ScanStructs ScanVal ScanVals", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
+		{On: "SelectDataset QueryExecutor", Names: "ScanStructContext ScanStructsContext ScanValContext ScanValsContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "SelectDataset", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
+		{On: "SelectDataset", Names: "PluckContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "SelectDataset", Names: "Count CountContext", Effect: effect.Run, Instead: countAll},
+		{On: "QueryExecutor", Names: "Query QueryContext Scanner ScannerContext", Effect: effect.Run, Instead: readAll},
+		{On: "QueryExecutor", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "Scanner", Names: "Next", Effect: effect.Advance},
+		{On: "Scanner", Names: "ScanStruct ScanVal", Effect: effect.Fetch},
+
+		{On: "Database TxDatabase", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
+		{On: "Database TxDatabase", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
+		{On: "Database TxDatabase", Names: "ScanStruct ScanStructs ScanVal ScanVals", Effect: effect.Run, Rows: effect.Arg(0), Text: effect.Arg(1), Instead: readAll},
+		{On: "Database TxDatabase", Names: "ScanStructContext ScanStructsContext ScanValContext ScanValsContext", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2), Instead: readAll},
+		{On: "Database TxDatabase", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: writeAll},
+		{On: "Database TxDatabase", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
+		{On: "Database", Names: "WithTx", Effect: effect.Invoke, Func: effect.Arg(0)},
+		{On: "TxDatabase", Names: "Wrap", Effect: effect.Invoke, Func: effect.Arg(0)},
+	},
+}

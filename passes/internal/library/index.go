@@ -1,0 +1,185 @@
+package library
+
+import (
+	"go/types"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/library/std"
+)
+
+// An Index finds rows by package, receiver type and name.
+type Index struct {
+	rows       map[symbol]Row
+	databases  map[string]*effect.Library // by import path
+	generators []*effect.Library          // those that write packages for their users
+}
+
+type symbol struct{ pkg, recv, name string }
+
+// NewIndex indexes the databases and the standard library's callers of functions.
+func NewIndex() *Index {
+	x := &Index{rows: map[symbol]Row{}, databases: map[string]*effect.Library{}}
+	for _, lib := range Databases() {
+		for _, pkg := range lib.Packages {
+			x.databases[pkg] = &lib
+		}
+		if len(lib.Declares) > 0 {
+			x.generators = append(x.generators, &lib)
+		}
+		x.add(&lib)
+	}
+	for _, lib := range std.Libraries {
+		x.add(&lib)
+	}
+	return x
+}
+
+func (x *Index) add(lib *effect.Library) {
+	for _, pkg := range lib.Packages {
+		for _, call := range lib.Calls {
+			for _, recv := range strings.Split(call.On, " ") {
+				for _, name := range strings.Fields(call.Names) {
+					x.rows[symbol{pkg, recv, name}] = Row{Library: lib, Call: call}
+				}
+			}
+		}
+	}
+}
+
+// Database returns the library whose types are declared in the package of that
+// path, or nil. It does not know generated packages, see [Index.Owner].
+func (x *Index) Database(path string) *effect.Library { return x.databases[Unvendored(path)] }
+
+// Owner returns the library that a package belongs to, or nil: it declares the
+// library's types, or the library's generator wrote it.
+func (x *Index) Owner(pkg *types.Package) *effect.Library {
+	if lib := x.Database(pkg.Path()); lib != nil {
+		return lib
+	}
+	return x.Generator(pkg)
+}
+
+// Generator returns the library whose generator wrote a package, or nil. What
+// the functions of such a package do is the library's affair.
+func (x *Index) Generator(pkg *types.Package) *effect.Library {
+	for _, lib := range x.generators {
+		if declares(pkg.Scope(), lib.Declares) {
+			return lib
+		}
+	}
+	return nil
+}
+
+func declares(scope *types.Scope, names []string) bool {
+	for _, name := range names {
+		if scope.Lookup(name) == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// Lookup returns the row that describes fn, and whether there is one.
+func (x *Index) Lookup(fn *types.Func) (Row, bool) {
+	if fn.Pkg() == nil {
+		return Row{}, false
+	}
+	row, ok := x.rows[symbol{Unvendored(fn.Pkg().Path()), receiver(fn), fn.Name()}]
+	if !ok {
+		row, ok = x.generated(fn)
+	}
+	row.Callee = fn
+	return row, ok
+}
+
+// generated finds the first row that describes a function of a generated package.
+func (x *Index) generated(fn *types.Func) (Row, bool) {
+	lib := x.Generator(fn.Pkg())
+	if lib == nil {
+		return Row{}, false
+	}
+	for _, call := range lib.Calls {
+		if matches(strings.Fields(call.Names), fn.Name()) && onMatches(call.On, receiver(fn)) {
+			return Row{Library: lib, Call: call}, true
+		}
+	}
+	return Row{}, false
+}
+
+// onMatches tells functions, which have no receiver, from methods of any type.
+func onMatches(on, recv string) bool {
+	if on == "" || recv == "" {
+		return on == recv
+	}
+	return matches(strings.Fields(on), recv)
+}
+
+// matches reports whether one of the patterns stands for the name.
+func matches(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, _ := path.Match(pattern, name)
+		return ok
+	})
+}
+
+// IsHandle reports whether t, or what it points to, stands for a database, a
+// connection or a transaction.
+func (x *Index) IsHandle(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	lib := x.Owner(named.Obj().Pkg())
+	return lib != nil && matches(lib.Handles, named.Obj().Name())
+}
+
+// Handles lists the types of a package that stand for a database, a connection
+// or a transaction.
+func (x *Index) Handles(pkg *types.Package) []*types.Named {
+	lib := x.Owner(pkg)
+	if lib == nil {
+		return nil
+	}
+	var out []*types.Named
+	for _, name := range pkg.Scope().Names() {
+		if !matches(lib.Handles, name) {
+			continue
+		}
+		if obj, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok {
+			if named, ok := obj.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
+				out = append(out, named)
+			}
+		}
+	}
+	return out
+}
+
+// Unvendored is the import path as its importers write it.
+func Unvendored(path string) string {
+	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
+		return path[i+len("/vendor/"):]
+	}
+	return path
+}
+
+func receiver(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return ""
+	}
+	if named := namedOf(recv.Type()); named != nil {
+		return named.Obj().Name()
+	}
+	return ""
+}
+
+func namedOf(t types.Type) *types.Named {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, _ := types.Unalias(t).(*types.Named)
+	return named
+}

@@ -1,0 +1,45 @@
+// Package squirrel describes github.com/Masterminds/squirrel. Its builders make
+// text until they are asked to run it. A statement from ToSql is run by another
+// library, which then is the one that counts.
+package squirrel
+
+import "github.com/boltvet/boltvet/passes/internal/effect"
+
+const (
+	readAll  = `fetch all rows with one query before the loop: Where(squirrel.Eq{"…": keys})`
+	writeAll = "insert all rows with one statement: call Values for each of them and run it after the loop"
+	editAll  = `change all rows with one statement: Where(squirrel.Eq{"…": keys})`
+)
+
+var Library = effect.Library{
+	Name:     "squirrel",
+	Packages: []string{"github.com/Masterminds/squirrel"},
+	Handles:  []string{"StatementBuilderType", "StmtCache", "Runner", "RunnerContext", "BaseRunner", "DBProxy", "DBProxyContext", "DBProxyBeginner"},
+	Calls: []effect.Call{
+		{On: "", Names: "Select Insert Replace Update Delete", Effect: effect.Build},
+		{On: "StatementBuilderType", Names: "Select Insert Replace Update Delete Where PlaceholderFormat", Effect: effect.Build},
+		{On: "SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Names: "Prefix PrefixExpr Suffix SuffixExpr PlaceholderFormat", Effect: effect.Build},
+		{On: "SelectBuilder UpdateBuilder DeleteBuilder", Names: "Where OrderBy Limit Offset From", Effect: effect.Build},
+		{On: "SelectBuilder", Names: "Column Columns RemoveColumns Distinct FromSelect JoinClause Join LeftJoin RightJoin InnerJoin CrossJoin", Effect: effect.Build},
+		{On: "SelectBuilder", Names: "GroupBy Having OrderByClause RemoveLimit RemoveOffset Options", Effect: effect.Build},
+		{On: "InsertBuilder", Names: "Into Columns Values Select SetMap Options", Effect: effect.Build},
+		{On: "UpdateBuilder", Names: "Table Set SetMap FromSelect", Effect: effect.Build},
+		{On: "StatementBuilderType SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Names: "RunWith", Effect: effect.Bind},
+
+		{On: "SelectBuilder", Names: "Query QueryContext QueryRow QueryRowContext Exec ExecContext", Effect: effect.Run, Instead: readAll},
+		{On: "SelectBuilder", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
+		{On: "SelectBuilder", Names: "ScanContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "InsertBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "UpdateBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "DeleteBuilder", Names: "Query QueryContext QueryRowContext ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+
+		{On: "", Names: "QueryWith QueryRowWith QueryContextWith QueryRowContextWith", Effect: effect.Run, Instead: readAll},
+		{On: "", Names: "ExecWith ExecContextWith", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "StmtCache Queryer", Names: "Query", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
+		{On: "StmtCache QueryRower", Names: "QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
+		{On: "StmtCache QueryerContext", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
+		{On: "StmtCache QueryRowerContext", Names: "QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
+		{On: "StmtCache Execer", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
+		{On: "StmtCache ExecerContext", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+	},
+}
