@@ -45,7 +45,9 @@ func Summary(p *Package) *summary.Package {
 		}
 		r := newReader(src, fn)
 		out.Funcs = append(out.Funcs, r.summary())
-		out.Stored = append(out.Stored, r.stored()...)
+		if !src.inTest(fn.Pos()) { // what tests put in place does not run in the program
+			out.Stored = append(out.Stored, r.stored()...)
+		}
 	}
 	out.Quiet = quiet(p)
 	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
@@ -58,12 +60,16 @@ func quiet(p *Package) []string {
 	var out []string
 	for _, file := range p.Files {
 		name := p.Fset.Position(file.FileStart).Filename
-		if ast.IsGenerated(file) || strings.HasSuffix(name, "_test.go") || isMigration(name) {
+		if ast.IsGenerated(file) || isTest(name) || isMigration(name) {
 			out = append(out, name)
 		}
 	}
 	return out
 }
+
+func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
+
+func (p *Package) inTest(pos token.Pos) bool { return isTest(p.Fset.Position(pos).Filename) }
 
 func isMigration(name string) bool {
 	for _, dir := range strings.Split(path.Dir(filepath.ToSlash(name)), "/") {

@@ -81,13 +81,14 @@ func (src *source) ifaces() []summary.Iface {
 	return out
 }
 
-// methodSets describes the concrete types that the package declares.
+// methodSets describes the concrete types that the package declares, but for
+// those of its tests.
 func (src *source) methodSets() []summary.Type {
 	var out []summary.Type
 	scope := src.SSA.Pkg.Scope()
 	for _, name := range scope.Names() {
 		obj, ok := scope.Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) {
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || src.inTest(obj.Pos()) {
 			continue
 		}
 		entry := summary.Type{Name: src.SSA.Pkg.Path() + "." + name}
