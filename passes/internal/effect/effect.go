@@ -20,6 +20,7 @@ const (
 	Advance      // moves a cursor, or a reader of records, to its next item
 	Fetch        // hands out the item under the cursor
 	Invoke       // calls a function argument, see Times
+	Act          // does something outside of program and database: a request, a file, a message
 )
 
 // A Verb tells the reading statements from the writing ones.
@@ -68,6 +69,7 @@ type Call struct {
 	Relation Slot   // where the names of the relations stand
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
+	Begins   bool   // starts a transaction
 	Text     Slot   // where SQL text stands, whose first word tells a read from a write
 	Writes   string // words that, in the name of the receiver's type, tell a write from a read; separated by spaces
 	Func     Slot   // the function that an Invoke calls

@@ -42,15 +42,43 @@ func (r *reader) matters(common *ssa.CallCommon) bool {
 		return false
 	}
 	if row, ok := r.rowFor(common); ok {
-		return row.Effect == effect.Run || row.Effect == effect.Lazy || row.Effect == effect.Invoke
+		return row.Begins || slices.Contains([]effect.Kind{effect.Run, effect.Lazy, effect.Invoke, effect.Act}, row.Effect)
 	}
 	if fn := common.StaticCallee(); fn != nil {
-		return fn.Parent() != nil || r.isOwn(fn)
+		return fn.Parent() != nil || r.isOwn(fn) || r.actsOutside(common)
 	}
 	if common.IsInvoke() {
-		return common.Method.Pkg() != nil && r.Own(common.Method.Pkg().Path())
+		return common.Method.Pkg() != nil && r.Own(common.Method.Pkg().Path()) || r.actsOutside(common)
 	}
 	return true
+}
+
+// actsOutside guesses by its signature that a function of somebody else's does
+// something outside of the program: it can be cancelled, and it can fail.
+func (r *reader) actsOutside(common *ssa.CallCommon) bool {
+	pkg, sig := packageOf(common), common.Signature()
+	if pkg == nil || r.Own(pkg.Path()) || r.Index.Owner(pkg) != nil || sig.Params().Len() == 0 || sig.Results().Len() == 0 {
+		return false
+	}
+	return isContext(sig.Params().At(0).Type()) && isError(sig.Results().At(sig.Results().Len()-1).Type())
+}
+
+// packageOf is the package that declares the called function or method, or nil.
+func packageOf(common *ssa.CallCommon) *types.Package {
+	if common.IsInvoke() {
+		return common.Method.Pkg()
+	}
+	fn := common.StaticCallee()
+	if fn == nil {
+		return nil
+	}
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if obj := fn.Object(); obj != nil {
+		return obj.Pkg()
+	}
+	return nil
 }
 
 func (r *reader) isOwn(fn *ssa.Function) bool {
@@ -70,9 +98,13 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 		out.Loop = loop.Index
 	}
 	g := r.guardsOf(call)
-	out.Cached, out.Unless = g.cached, g.unless
+	out.Seldom, out.Unless = g.seldom, g.unless
 	if row, ok := r.rowFor(common); ok {
 		out.Op = r.op(row, call)
+		return out
+	}
+	if r.actsOutside(common) {
+		out.Op = &summary.Op{Effect: effect.Act}
 		return out
 	}
 	out.Funcs = r.callees(common)
@@ -134,6 +166,8 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Times:   row.Times,
 		Query:   r.queryDeps(row, common),
 		Instead: row.Instead,
+		Begins:  row.Begins,
+		Within:  withinTransaction(common),
 	}
 	if arg := argument(common, row.Text); arg != nil {
 		op.Verb = verbOf(unwrap(arg), row.Verb)
@@ -144,7 +178,7 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 	if arg := argument(common, row.Func); arg != nil {
 		op.Func = r.funcsOf(unwrap(arg))
 	}
-	if row.Effect != effect.Invoke {
+	if row.Effect == effect.Run || row.Effect == effect.Lazy {
 		op.Rows = r.rowsRun(row, common)
 	}
 	return op
@@ -212,6 +246,17 @@ func argument(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
 		return args[i]
 	}
 	return nil
+}
+
+// withinTransaction tells by the name of the receiver's type that somebody
+// prepared for many statements.
+func withinTransaction(common *ssa.CallCommon) bool {
+	recv := receiverOf(common)
+	if recv == nil || !hasReceiver(common) {
+		return false
+	}
+	name := types.TypeString(recv.Type(), func(*types.Package) string { return "" })
+	return strings.HasPrefix(strings.TrimPrefix(name, "*"), "Tx") || strings.HasPrefix(strings.TrimPrefix(name, "*"), "Stmt")
 }
 
 // writes reports whether the receiver's type says that the statement is a write.

@@ -362,10 +362,10 @@ func inert(t types.Type) bool {
 	if ptr, ok := t.(*types.Pointer); ok {
 		t = ptr.Elem() // the variable that holds one
 	}
+	return isError(t) || isContext(t)
+}
+
+func isContext(t types.Type) bool {
 	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
-		return false
-	}
-	obj := named.Obj()
-	return obj.Pkg() == nil && obj.Name() == "error" || obj.Pkg() != nil && obj.Pkg().Path() == "context" && obj.Name() == "Context"
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" && named.Obj().Name() == "Context"
 }

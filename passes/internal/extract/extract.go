@@ -50,6 +50,7 @@ func Summary(p *Package) *summary.Package {
 		}
 	}
 	out.Quiet = quiet(p)
+	src.declareIfaces()
 	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
 	return out
 }

@@ -11,7 +11,7 @@ import (
 
 // A guard is what must have been found wanting before a call runs.
 type guard struct {
-	cached bool   // a cache that the function fills
+	seldom bool   // a cache that the function fills, or an error
 	unless uint64 // inputs that would have made the call needless
 }
 
@@ -64,6 +64,10 @@ func (r *reader) judgeComparison(cmp *ssa.BinOp, outcome bool, call ssa.CallInst
 	if inert(x.Type()) == isZero {
 		return // an error that is nil, or a value that is not
 	}
+	if isError(x.Type()) {
+		g.seldom = true
+		return
+	}
 	if part, ok := x.(*ssa.Extract); ok {
 		x = part.Tuple
 	}
@@ -81,11 +85,11 @@ func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
 		if i := r.inputOf(r.resolve(asked.X)); i >= 0 {
 			g.unless |= summary.Bit(i)
 		} else if r.filled(asked.X) {
-			g.cached = true
+			g.seldom = true
 		}
 	case *ssa.Call:
 		if recv := receiverOf(&asked.Call); recv != nil && r.told(asked, recv) {
-			g.cached = true
+			g.seldom = true
 		}
 	}
 }
@@ -141,6 +145,11 @@ func (r *reader) alike(a, b ssa.Value) bool {
 		return ok && a.Field == b.Field && r.alike(a.X, b.X)
 	}
 	return false
+}
+
+func isError(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() == nil && named.Obj().Name() == "error"
 }
 
 func hasReceiver(call *ssa.CallCommon) bool {

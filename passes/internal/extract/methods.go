@@ -66,7 +66,7 @@ func (src *source) interfaceMethod(method *types.Func, t types.Type) string {
 	return name + "." + method.Name()
 }
 
-// ifaces describes the interfaces whose methods the package calls.
+// ifaces describes the interfaces that the package declares or calls methods of.
 func (src *source) ifaces() []summary.Iface {
 	out := make([]summary.Iface, 0, len(src.invoked))
 	for name, iface := range src.invoked {
@@ -79,6 +79,21 @@ func (src *source) ifaces() []summary.Iface {
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Name < out[j].Name })
 	return out
+}
+
+// declareIfaces notes the interfaces that the package declares: its dependents
+// may call their methods.
+func (src *source) declareIfaces() {
+	scope := src.SSA.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() {
+			continue
+		}
+		if iface, ok := obj.Type().Underlying().(*types.Interface); ok && iface.NumMethods() > 0 {
+			src.invoked[types.TypeString(obj.Type(), nil)] = iface
+		}
+	}
 }
 
 // methodSets describes the concrete types that the package declares, but for
@@ -94,11 +109,20 @@ func (src *source) methodSets() []summary.Type {
 		entry := summary.Type{Name: src.SSA.Pkg.Path() + "." + name}
 		for _, sel := range typeutil.IntuitiveMethodSet(obj.Type(), nil) {
 			fn := sel.Obj().(*types.Func)
-			entry.Methods = append(entry.Methods, summary.Method{Sig: signature(fn), Func: fn.Origin().FullName()})
+			entry.Methods = append(entry.Methods, src.method(fn))
 		}
 		if len(entry.Methods) > 0 {
 			out = append(out, entry)
 		}
+	}
+	return out
+}
+
+// method describes a method, which may be promoted from an embedded interface.
+func (src *source) method(fn *types.Func) summary.Method {
+	out := summary.Method{Sig: signature(fn), Func: fn.Origin().FullName()}
+	if recv := recvType(fn); types.IsInterface(recv) {
+		out.Func, out.Iface = "", src.interfaceMethod(fn, recv)
 	}
 	return out
 }

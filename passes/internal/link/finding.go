@@ -67,7 +67,7 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	}
 	out := Finding{
 		At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
-		Instead: a.Instead, Path: a.Path, Per: *per, Sure: a.Sure,
+		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per),
 	}
 	for _, loop := range f.around(a) {
 		if loop != per {

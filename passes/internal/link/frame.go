@@ -12,6 +12,8 @@ type frame struct {
 	fn *summary.Func
 }
 
+func (f *frame) doesOf(name string) *Does { return f.doesFor(f.fn.Name, name) }
+
 // An arrival is a reach as the frame sees it from one of its calls.
 type arrival struct {
 	Reach
@@ -26,7 +28,7 @@ func (f *frame) reaches(i int) []arrival {
 	out := f.ways(call)
 	for i := range out {
 		out[i].Unless |= call.Unless
-		if call.Cached {
+		if call.Seldom {
 			out[i].Sure = Possible
 		}
 	}
@@ -38,7 +40,7 @@ func (f *frame) ways(call *summary.Call) []arrival {
 		return f.called(call)
 	}
 	var out []arrival
-	if call.Op.Effect != effect.Invoke {
+	if call.Op.Effect == effect.Run || call.Op.Effect == effect.Lazy {
 		out = append(out, f.direct(call))
 	}
 	if call.Op.Times == effect.AtMost {
@@ -52,10 +54,13 @@ func (f *frame) ways(call *summary.Call) []arrival {
 
 // direct is a call of a library.
 func (f *frame) direct(call *summary.Call) arrival {
-	op := call.Op
+	op, sure := call.Op, Definite
+	if op.Within && op.Verb == effect.Write {
+		sure = Likely
+	}
 	return arrival{
 		Reach: Reach{
-			Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
+			Sure: sure, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
 			Rows: f.concrete(op.Rows), At: call.At, Text: call.Text,
 		},
 		deps: op.Query, call: call,
@@ -67,7 +72,7 @@ func (f *frame) direct(call *summary.Call) arrival {
 func (f *frame) called(call *summary.Call) []arrival {
 	var out []arrival
 	for _, target := range f.targets(call.Funcs) {
-		does := f.DoesOf(target.Name)
+		does := f.doesOf(target.Name)
 		if does == nil {
 			continue
 		}
@@ -109,7 +114,7 @@ func byLibrary(call *summary.Call) invocation {
 func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation) []arrival {
 	var out []arrival
 	for _, target := range f.targets([]summary.FuncRef{ref}) {
-		does := f.DoesOf(target.Name)
+		does := f.doesOf(target.Name)
 		if does == nil {
 			continue
 		}
@@ -328,7 +333,7 @@ func (f *frame) invoke(input int, call *summary.Call) Invoke {
 func (f *frame) handedOn(call *summary.Call) []Invoke {
 	var out []Invoke
 	for _, target := range f.targets(call.Funcs) {
-		does := f.DoesOf(target.Name)
+		does := f.doesOf(target.Name)
 		if does == nil {
 			continue
 		}

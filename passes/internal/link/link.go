@@ -7,6 +7,8 @@
 package link
 
 import (
+	"maps"
+	"slices"
 	"sort"
 
 	"github.com/boltvet/boltvet/passes/internal/effect"
@@ -20,6 +22,7 @@ type Does struct {
 	Reaches []Reach
 	Invokes []Invoke
 	Results []summary.Value
+	Acts    bool // does something outside of program and database
 }
 
 // AFact makes Does a fact about a function.
@@ -46,8 +49,8 @@ type Confidence uint8
 
 const (
 	Definite Confidence = iota // every step
-	Likely                     // one step goes through an interface that may lead elsewhere
-	Possible                   // it may run for few items only: a cache stands before it
+	Likely                     // one step goes through an interface that may lead elsewhere, or a transaction is prepared for it
+	Possible                   // it may run for few items only, or for a reason: see [frame.doubt]
 )
 
 // A Hop is one call on the way to the database.
@@ -75,6 +78,8 @@ type Program struct {
 	types  []summary.Type
 	ifaces map[string][]string
 	does   map[string]*Does
+	users  map[string]map[string]bool   // functions whose judgement rests on a function's
+	impls  map[string][]summary.FuncRef // of interface methods
 }
 
 // New links the packages. Their order does not matter.
@@ -85,6 +90,8 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		stored: map[string][]summary.FuncRef{},
 		ifaces: map[string][]string{},
 		does:   map[string]*Does{},
+		users:  map[string]map[string]bool{},
+		impls:  map[string][]summary.FuncRef{},
 	}
 	for _, pkg := range packages {
 		p.add(pkg)
@@ -111,24 +118,40 @@ func (p *Program) add(pkg *summary.Package) {
 	}
 }
 
-// maxRounds bounds the search; each round carries knowledge one more call up.
-const maxRounds = 40
+// maxVisits bounds how often one function is judged: what it does grows with
+// that of its callees, and recursion could go on for ever.
+const maxVisits = 40
 
-// settle goes over the functions until what they do no longer changes.
+// settle judges every function, and again those whose callees turn out to do
+// more, until nothing changes.
 func (p *Program) settle() {
-	for range maxRounds {
-		changed := false
-		for _, name := range p.names {
-			now := p.judge(p.funcs[name])
-			if !same(p.does[name], now) {
-				p.does[name] = now
-				changed = true
+	queue, queued := slices.Clone(p.names), map[string]bool{}
+	visits := map[string]int{}
+	for len(queue) > 0 {
+		name := queue[0]
+		queue, queued[name] = queue[1:], false
+		now := p.judge(p.funcs[name])
+		if visits[name]++; same(p.does[name], now) || visits[name] > maxVisits {
+			continue
+		}
+		p.does[name] = now
+		for _, user := range slices.Sorted(maps.Keys(p.users[name])) {
+			if !queued[user] {
+				queue, queued[user] = append(queue, user), true
 			}
 		}
-		if !changed {
-			return
-		}
 	}
+}
+
+// doesFor is DoesOf for the judgement of user, which is judged again if it changes.
+func (p *Program) doesFor(user, name string) *Does {
+	if p.funcs[name] != nil {
+		if p.users[name] == nil {
+			p.users[name] = map[string]bool{}
+		}
+		p.users[name][user] = true
+	}
+	return p.DoesOf(name)
 }
 
 // DoesOf returns what the function of that name does, or nil if that is not known.
@@ -156,6 +179,7 @@ func (p *Program) judge(fn *summary.Func) *Does {
 	f := &frame{Program: p, fn: fn}
 	out := &Does{Params: fn.Params}
 	for i := range fn.Calls {
+		out.Acts = out.Acts || f.acts(&fn.Calls[i])
 		for _, r := range f.reaches(i) {
 			if reach, ok := f.passedOn(r); ok {
 				out.Reaches = keep(out.Reaches, reach)
@@ -180,5 +204,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Invokes) == 0
+	return len(d.Reaches) == 0 && len(d.Invokes) == 0 && !d.Acts
 }

@@ -172,7 +172,7 @@ func (f *frame) expand(rows []summary.Origin, depth int) []summary.Origin {
 func (f *frame) resultRows(call *summary.Call, slot int) []summary.Origin {
 	var out []summary.Origin
 	for _, target := range f.targets(call.Funcs) {
-		does := f.DoesOf(target.Name)
+		does := f.doesOf(target.Name)
 		if does == nil || slot >= len(does.Results) || len(does.Results[slot].Rows) == 0 {
 			return nil
 		}

@@ -12,11 +12,14 @@ type target struct {
 	sure Confidence // likely only, if it is one of several of which some do not talk to the database
 }
 
+// maxTargets bounds how many variables and interfaces stand before a function.
+const maxTargets = 4
+
 // targets finds the functions by name that references lead to.
 func (f *frame) targets(refs []summary.FuncRef) []target {
 	var out []target
 	for _, ref := range refs {
-		out = append(out, f.target(ref, 4)...)
+		out = append(out, f.target(ref, maxTargets)...)
 	}
 	return out
 }
@@ -28,7 +31,7 @@ func (f *frame) target(ref summary.FuncRef, depth int) []target {
 	case ref.Name != "":
 		return []target{{FuncRef: ref}}
 	case ref.Iface != "":
-		return f.implementations(ref)
+		return f.implementations(ref, depth)
 	case ref.Var != "":
 		var out []target
 		for _, held := range f.stored[ref.Var] {
@@ -46,7 +49,7 @@ func (f *frame) returnedFuncs(ref summary.FuncRef, depth int) []target {
 	call := &f.fn.Calls[ref.Call]
 	var out []target
 	for _, maker := range f.targets(call.Funcs) {
-		does := f.DoesOf(maker.Name)
+		does := f.doesOf(maker.Name)
 		if does == nil || ref.Slot >= len(does.Results) {
 			continue
 		}
@@ -68,52 +71,94 @@ func (f *frame) returnedFuncs(ref summary.FuncRef, depth int) []target {
 // implementations finds the methods of the program's types that an interface
 // method may be. Those that do nothing of interest, test doubles above all,
 // are left out; then it is unsure that the others are meant.
-func (f *frame) implementations(ref summary.FuncRef) []target {
-	dot := strings.LastIndexByte(ref.Iface, '.')
-	name, method := ref.Iface[:dot], ref.Iface[dot+1:]
-	sigs := f.ifaces[name]
-	if len(sigs) == 0 {
-		return nil
-	}
+func (f *frame) implementations(ref summary.FuncRef, depth int) []target {
 	var out []target
-	idle := 0
-	for i := range f.types {
-		fn := implementation(&f.types[i], sigs, method)
-		if fn == "" {
-			continue
+	idle := false
+	for _, impl := range f.implementing(ref.Iface) {
+		impl.Bound, impl.Literal, impl.InPlace = ref.Bound, ref.Literal, ref.InPlace
+		for _, t := range f.target(impl, depth-1) {
+			if does := f.doesOf(t.Name); does == nil || len(does.Reaches) == 0 && len(does.Invokes) == 0 && !does.Acts {
+				idle = true
+				continue
+			}
+			out = append(out, t)
 		}
-		if does := f.DoesOf(fn); does == nil || len(does.Reaches) == 0 && len(does.Invokes) == 0 {
-			idle++
-			continue
-		}
-		impl := ref
-		impl.Iface, impl.Name = "", fn
-		out = append(out, target{FuncRef: impl})
 	}
 	for i := range out {
-		if idle > 0 {
+		if idle {
 			out[i].sure = Likely
 		}
 	}
 	return out
 }
 
-// implementation returns the method of a type that an interface method is if
-// the type has all methods of the interface, or "".
-func implementation(t *summary.Type, sigs []string, method string) string {
-	found := ""
-	have := map[string]string{}
-	for _, m := range t.Methods {
-		have[m.Sig] = m.Func
+// implementing lists what an interface method may be. Where the program has no
+// type for it, another package may have stated what its own types do.
+func (p *Program) implementing(method string) []summary.FuncRef {
+	if known, seen := p.impls[method]; seen {
+		return known
+	}
+	dot := strings.LastIndexByte(method, '.')
+	var out []summary.FuncRef
+	if sigs := p.ifaces[method[:dot]]; len(sigs) > 0 {
+		for i := range p.types {
+			if impl, ok := implementation(&p.types[i], sigs, method[dot+1:]); ok && impl.Iface != method {
+				out = append(out, impl)
+			}
+		}
+	}
+	if stated := InterfaceMethod(method); len(out) == 0 && p.DoesOf(stated) != nil {
+		out = []summary.FuncRef{{Name: stated, Input: -1, Call: -1}}
+	}
+	p.impls[method] = out
+	return out
+}
+
+// DoesThrough is what calling an interface method does, as far as the program's
+// types implement it, or nil.
+func (p *Program) DoesThrough(method string) *Does {
+	f := &frame{Program: p, fn: &summary.Func{}}
+	ref := summary.FuncRef{Iface: method, Input: -1, Call: -1}
+	var out *Does
+	for _, t := range f.implementations(ref, maxTargets) {
+		does := f.doesOf(t.Name)
+		if out == nil {
+			out = &Does{Params: does.Params}
+		}
+		for _, reach := range does.Reaches {
+			reach.Sure = max(reach.Sure, Likely) // other packages may have other types
+			out.Reaches = keep(out.Reaches, reach)
+		}
+		out.Acts = out.Acts || does.Acts
+	}
+	return out
+}
+
+// InterfaceMethod is the full name of the interface method that a
+// [summary.FuncRef] calls "pkg.Store.Author": "(pkg.Store).Author".
+func InterfaceMethod(method string) string {
+	dot := strings.LastIndexByte(method, '.')
+	return "(" + method[:dot] + ")" + method[dot:]
+}
+
+// implementation returns the method of a type that an interface method is, if
+// the type has all methods of the interface.
+func implementation(t *summary.Type, sigs []string, method string) (found summary.FuncRef, ok bool) {
+	if len(t.Methods) < len(sigs) {
+		return found, false
+	}
+	have := map[string]*summary.Method{}
+	for i := range t.Methods {
+		have[t.Methods[i].Sig] = &t.Methods[i]
 	}
 	for _, sig := range sigs {
-		fn, ok := have[sig]
-		if !ok {
-			return ""
+		m := have[sig]
+		if m == nil {
+			return found, false
 		}
-		if strings.HasPrefix(sig, method+"(") || strings.HasPrefix(sig, method+"func(") {
-			found = fn
+		if strings.HasPrefix(sig, method+"func(") {
+			found, ok = summary.FuncRef{Name: m.Func, Iface: m.Iface, Input: -1, Call: -1}, true
 		}
 	}
-	return found
+	return found, ok
 }

@@ -1,6 +1,10 @@
 package place
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // collect notes which values are items of the loop.
 func (m *Map) collect(l *Loop) {
@@ -20,6 +24,25 @@ func (m *Map) collect(l *Loop) {
 			}
 		}
 	}
+}
+
+// Mixed reports whether the items of a loop are of an interface type.
+func (m *Map) Mixed(l *Loop) bool {
+	for v, of := range m.items {
+		if of == l && holdsInterface(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsInterface(v ssa.Value) bool {
+	t := v.Type()
+	if _, isAddr := v.(*ssa.IndexAddr); isAddr {
+		t = t.Underlying().(*types.Pointer).Elem()
+	}
+	_, isParam := types.Unalias(t).(*types.TypeParam)
+	return types.IsInterface(t) && !isParam && types.TypeString(t, nil) != "error"
 }
 
 // itemOf returns the value that instr makes if it is an item of the loop.

@@ -125,7 +125,11 @@ func imported(pass *analysis.Pass) func(string) *link.Does {
 func export(pass *analysis.Pass, program *link.Program) {
 	for id := range declared(pass) {
 		fn := id.Origin()
-		if does := program.DoesOf(fn.FullName()); !does.Empty() {
+		does := program.DoesOf(fn.FullName())
+		if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+			does = program.DoesThrough(types.TypeString(recv.Type(), nil) + "." + fn.Name())
+		}
+		if !does.Empty() {
 			pass.ExportObjectFact(fn, does)
 		}
 	}

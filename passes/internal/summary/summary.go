@@ -26,7 +26,7 @@ type Package struct {
 	Funcs  []*Func
 	Stored []Stored // functions stored in fields and package variables
 	Types  []Type   // concrete types with methods
-	Ifaces []Iface  // interfaces whose methods the package calls
+	Ifaces []Iface  // interfaces that the package declares, or calls methods of
 }
 
 // A Func is one function, method or function literal.
@@ -47,6 +47,7 @@ type Loop struct {
 	At    Position
 	Item  string // what the source calls an item, or ""
 	Over  string // what the source ranges over, or ""
+	Mixed bool   // the items are of an interface type, so each may be something else
 }
 
 // Deps says what a value is computed from, as sets of bits.
@@ -133,7 +134,7 @@ type Call struct {
 	Args  []Value   // receiver and arguments
 	Op    *Op       // what a library does here, or nil
 
-	Cached bool   // runs only for what a cache does not hold yet
+	Seldom bool   // runs only for what a cache does not hold yet, or after an error
 	Unless uint64 // runs only if these inputs are nil, or do not hold what is looked for
 }
 
@@ -149,6 +150,8 @@ type Op struct {
 	Rows    []Origin  // the query that runs, or the relation that is read
 	Func    []FuncRef // the function that it calls
 	Instead string    // the way out of a loop
+	Begins  bool      // a transaction starts
+	Within  bool      // runs within a transaction, or as a prepared statement
 }
 
 // Stored is a function that a field or a package variable may hold.
@@ -165,8 +168,9 @@ type Type struct {
 
 // A Method is a method as interfaces are matched with it.
 type Method struct {
-	Sig  string // name and signature with full package paths
-	Func string // the function that runs, as Func.Name
+	Sig   string // name and signature with full package paths
+	Func  string // the function that runs, as Func.Name
+	Iface string // or, if it is that of an embedded interface, the interface method
 }
 
 // An Iface is an interface, by the signatures of its methods.

@@ -21,6 +21,8 @@ var Library = effect.Library{
 		{On: "Stmt", Names: "Query QueryContext QueryRow QueryRowContext", Effect: effect.Run, Instead: readAll},
 		{On: "Stmt", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
 		{On: "Tx", Names: "Stmt StmtContext", Effect: effect.Bind},
+		{On: "DB", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "DB Conn", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Rows", Names: "Next NextResultSet", Effect: effect.Advance},
 		{On: "Rows", Names: "Scan", Effect: effect.Fetch},
 	},

@@ -22,8 +22,9 @@ var Library = effect.Library{
 	Separator: ".",
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model Table Clauses Select Omit MapColumns Where Not Or Group Having Order Limit Offset Distinct Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
-		{On: "DB", Names: "Set InstanceSet Session Debug Begin Commit Rollback SavePoint RollbackTo", Effect: effect.Build},
+		{On: "DB", Names: "Set InstanceSet Session Debug Commit Rollback SavePoint RollbackTo", Effect: effect.Build},
 		{On: "DB", Names: "WithContext", Effect: effect.Bind},
+		{On: "DB", Names: "Begin", Effect: effect.Build, Begins: true},
 		{On: "DB", Names: "Preload Joins InnerJoins", Effect: effect.Eager, Relation: effect.Arg(0)},
 
 		{On: "DB", Names: "First Take Last Find FirstOrInit Scan", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
@@ -35,7 +36,8 @@ var Library = effect.Library{
 		{On: "DB", Names: "Create CreateInBatches Save FirstOrCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
 		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns Delete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
 		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
-		{On: "DB", Names: "Transaction Connection", Effect: effect.Invoke, Func: effect.Arg(0)},
+		{On: "DB", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
+		{On: "DB", Names: "Connection", Effect: effect.Invoke, Func: effect.Arg(0)},
 
 		{On: "DB", Names: "Association", Effect: effect.Build},
 		{On: "Association", Names: "Unscoped", Effect: effect.Build},

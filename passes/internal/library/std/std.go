@@ -1,5 +1,6 @@
 // Package std describes the calls of the standard library, and of the few
-// packages that everybody uses beside it, that run a function they are given.
+// packages that everybody uses beside it, that run a function they are given
+// or do something outside of the program.
 package std
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
@@ -30,12 +31,37 @@ var Libraries = []effect.Library{
 		{On: "Scanner", Names: "Scan", Effect: effect.Advance},
 		{On: "Scanner", Names: "Text Bytes", Effect: effect.Fetch},
 	}},
+	{Name: "os", Packages: []string{"os"}, Calls: []effect.Call{
+		acting("", "Create Open OpenFile ReadFile WriteFile ReadDir Remove RemoveAll Rename Mkdir MkdirAll Symlink Chmod Truncate"),
+		acting("Process", "Kill Signal Wait"),
+	}},
+	{Name: "exec", Packages: []string{"os/exec"}, Calls: []effect.Call{
+		acting("Cmd", "Run Start Wait Output CombinedOutput"),
+	}},
+	{Name: "http", Packages: []string{"net/http"}, Calls: []effect.Call{
+		acting("", "Get Head Post PostForm"),
+		acting("Client", "Do Get Head Post PostForm"),
+	}},
+	{Name: "net", Packages: []string{"net"}, Calls: []effect.Call{
+		acting("", "Dial DialTimeout"),
+	}},
+	{Name: "smtp", Packages: []string{"net/smtp"}, Calls: []effect.Call{
+		acting("", "SendMail"),
+	}},
+	{Name: "time", Packages: []string{"time"}, Calls: []effect.Call{
+		acting("", "Sleep"),
+	}},
 	{Name: "lo", Packages: []string{"github.com/samber/lo"}, Calls: []effect.Call{
 		perItem(1, "Map FilterMap Filter FlatMap ForEach ForEachWhile Reject GroupBy KeyBy Associate SliceToMap UniqBy PartitionBy CountBy SumBy MapValues MapKeys MapToSlice PickBy OmitBy ContainsBy EveryBy SomeBy NoneBy Find FindIndexOf MinBy MaxBy"),
 	}},
 	{Name: "lo/parallel", Packages: []string{"github.com/samber/lo/parallel"}, Calls: []effect.Call{
 		perItem(1, "Map ForEach GroupBy PartitionBy"),
 	}},
+}
+
+// acting describes what reaches outside of the program without a context.
+func acting(on, names string) effect.Call {
+	return effect.Call{On: on, Names: names, Effect: effect.Act}
 }
 
 func perItem(arg int, names string) effect.Call {
