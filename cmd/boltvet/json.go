@@ -11,10 +11,11 @@ import (
 // The types below have the fields of go vet -json.
 type (
 	jsonDiagnostic struct {
-		Posn    string        `json:"posn"`
-		End     string        `json:"end"`
-		Message string        `json:"message"`
-		Related []jsonRelated `json:"related,omitempty"`
+		Category string        `json:"category,omitempty"`
+		Posn     string        `json:"posn"`
+		End      string        `json:"end"`
+		Message  string        `json:"message"`
+		Related  []jsonRelated `json:"related,omitempty"`
 	}
 	jsonRelated struct {
 		Posn    string `json:"posn"`
@@ -47,7 +48,7 @@ func printJSON(w io.Writer, report *standalone.Report) int {
 }
 
 func jsonOf(d standalone.Diagnostic) jsonDiagnostic {
-	out := jsonDiagnostic{Posn: d.Posn.String(), End: d.End.String(), Message: d.Message}
+	out := jsonDiagnostic{Category: d.Confidence, Posn: d.Posn.String(), End: d.End.String(), Message: d.Message}
 	for _, r := range d.Related {
 		out.Related = append(out.Related, jsonRelated{r.Posn.String(), r.End.String(), r.Message})
 	}

@@ -30,6 +30,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 	asJSON := flags.Bool("json", false, "print the findings as JSON, in the format of go vet -json")
 	dir := flags.String("C", "", "change to this `directory` before anything else")
 	debug := flags.Bool("debug", false, "name the packages that were looked into")
+	confidence := standalone.Likely
+	flags.Func("confidence", "report what is at least this sure: `definite`, likely or possible (default likely)", func(word string) (err error) {
+		confidence, err = standalone.ParseConfidence(word)
+		return err
+	})
 	only := selection(flags)
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return clean
@@ -49,7 +54,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
-	report, err := standalone.Run(standalone.Config{Patterns: patterns, Checks: only()})
+	report, err := standalone.Run(standalone.Config{Patterns: patterns, Checks: only(), Confidence: confidence})
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return findings

@@ -14,7 +14,7 @@ import (
 )
 
 // judge runs the checks on the findings of each named package.
-func judge(checks []*analysis.Analyzer, m *module, packages []*summary.Package, findings []link.Finding) []Package {
+func judge(cfg Config, m *module, packages []*summary.Package, findings []link.Finding) []Package {
 	byFile := map[string]*summary.Package{}
 	for _, pkg := range packages {
 		for _, fn := range pkg.Funcs {
@@ -29,8 +29,8 @@ func judge(checks []*analysis.Analyzer, m *module, packages []*summary.Package, 
 	var out []Package
 	for _, pkg := range packages {
 		if m.named[pkg.Path] {
-			result := &roundtrip.Result{Findings: roundtrip.Audible(of[pkg], pkg.Quiet), Pos: src.pos}
-			out = append(out, Package{pkg.Path, src.run(checks, pkg.Path, result)})
+			result := &roundtrip.Result{Findings: roundtrip.Audible(of[pkg], pkg.Quiet, cfg.Confidence), Pos: src.pos}
+			out = append(out, Package{pkg.Path, src.run(cfg.Checks, pkg.Path, result)})
 		}
 	}
 	return out
@@ -73,7 +73,7 @@ func (p Position) compare(q Position) int {
 }
 
 func (src *files) diagnostic(check string, d analysis.Diagnostic) Diagnostic {
-	out := Diagnostic{Check: check, Posn: src.position(d.Pos), End: src.position(d.End), Message: d.Message}
+	out := Diagnostic{Check: check, Confidence: d.Category, Posn: src.position(d.Pos), End: src.position(d.End), Message: d.Message}
 	for _, r := range d.Related {
 		out.Related = append(out.Related, Related{src.position(r.Pos), src.position(r.End), r.Message})
 	}

@@ -28,7 +28,22 @@ type Config struct {
 	Dir      string   // where patterns are understood; "" is the current directory
 	Patterns []string // packages to report on
 	Checks   []*analysis.Analyzer
+
+	Confidence Confidence // report what is at least this sure
 }
+
+// Confidence says how much of the way from a loop to the database was seen.
+type Confidence = link.Confidence
+
+// What a report's confidence may be, the surest first.
+const (
+	Definite = link.Definite
+	Likely   = link.Likely
+	Possible = link.Possible
+)
+
+// ParseConfidence understands the words definite, likely and possible.
+func ParseConfidence(word string) (Confidence, error) { return link.ParseConfidence(word) }
 
 // A Report is the outcome.
 type Report struct {
@@ -45,11 +60,12 @@ type Package struct {
 
 // A Diagnostic is one report of a check.
 type Diagnostic struct {
-	Check   string
-	Posn    Position
-	End     Position
-	Message string
-	Related []Related
+	Check      string
+	Confidence string
+	Posn       Position
+	End        Position
+	Message    string
+	Related    []Related
 }
 
 // Related is a place that belongs to a report.
@@ -92,7 +108,7 @@ func Run(cfg Config) (*Report, error) {
 	}
 	sort.Strings(report.Built)
 	program := link.New(packages, nil)
-	report.Packages = judge(cfg.Checks, module, packages, program.Findings())
+	report.Packages = judge(cfg, module, packages, program.Findings())
 	return report, nil
 }
 

@@ -7,6 +7,7 @@
 package link
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"sort"
@@ -52,6 +53,19 @@ const (
 	Likely                     // one step goes through an interface that may lead elsewhere, or a transaction is prepared for it
 	Possible                   // it may run for few items only, or for a reason: see [frame.doubt]
 )
+
+// confidences are the words for them.
+var confidences = [...]string{"definite", "likely", "possible"}
+
+func (c Confidence) String() string { return confidences[c] }
+
+// ParseConfidence understands what String returns.
+func ParseConfidence(word string) (Confidence, error) {
+	if i := slices.Index(confidences[:], word); i >= 0 {
+		return Confidence(i), nil
+	}
+	return 0, fmt.Errorf("there is no confidence %q; it is definite, likely or possible", word)
+}
 
 // A Hop is one call on the way to the database.
 type Hop struct {

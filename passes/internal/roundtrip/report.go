@@ -18,7 +18,7 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
 	if !from.IsValid() {
 		return
 	}
-	d := analysis.Diagnostic{Pos: from, End: to, Message: message}
+	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message}
 	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
 	for _, outer := range f.Outer {
 		r.relate(&d, outer.At, "inside this loop")

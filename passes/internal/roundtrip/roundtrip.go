@@ -65,7 +65,7 @@ func run(pass *analysis.Pass) (result any, err error) {
 	pkg := Extract(pass.Fset, pass, index)
 	program := link.New([]*summary.Package{pkg}, imported(pass))
 	export(pass, program)
-	return &Result{Findings: Audible(program.Findings(), pkg.Quiet), Built: true, Pos: positions(pass)}, nil
+	return &Result{Findings: Audible(program.Findings(), pkg.Quiet, link.Likely), Built: true, Pos: positions(pass)}, nil
 }
 
 // concerns reports whether the package belongs to the program under analysis:
@@ -146,11 +146,11 @@ func declared(pass *analysis.Pass) map[*types.Func]bool {
 	return out
 }
 
-// Audible drops the findings that are only possible, and those in files on
-// which nobody wants reports.
-func Audible(findings []link.Finding, quiet []string) []link.Finding {
+// Audible drops the findings that are less sure than wanted, and those in files
+// on which nobody wants reports.
+func Audible(findings []link.Finding, quiet []string, wanted link.Confidence) []link.Finding {
 	return slices.DeleteFunc(findings, func(f link.Finding) bool {
-		return f.Sure > link.Likely || slices.Contains(quiet, f.At.File)
+		return f.Sure > wanted || slices.Contains(quiet, f.At.File)
 	})
 }
 
