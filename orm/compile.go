@@ -2,8 +2,10 @@ package orm
 
 import (
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // statement is SQL text with its arguments.
@@ -12,54 +14,132 @@ type statement struct {
 	args []any
 }
 
-// compiler writes one statement. Arguments are bound in the order in which
-// their placeholders stand in the text.
+// compiler writes the parts of one statement. Every part is a fragment with
+// its own arguments, because parts are not written in the order in which they
+// stand: the joins are known last.
 type compiler struct {
 	dialect Dialect
-	args    []any
+	args    []any // of the fragment being written
 	aliases int
 	err     error // the first value that could not be bound
+
+	annotates   bool // annotations are wanted, even if nothing refers to them
+	annotations map[*annotation]fragment
 }
 
-func (c *compiler) quote(name string) string { return c.dialect.Quote(name) }
+// fragment is a piece of SQL in which each argument is a mark.
+type fragment struct {
+	text string
+	args []any
+}
+
+// mark stands for an argument until the order of all is known. No identifier
+// contains it: see quote.
+const mark = "\x00"
+
+// fragment writes a piece apart from the one that is being written.
+func (c *compiler) fragment(write func() string) fragment {
+	outer := c.args
+	c.args = nil
+	f := fragment{text: write()}
+	f.args = c.args
+	c.args = outer
+	return f
+}
+
+// put continues the piece that is being written with f.
+func (c *compiler) put(f fragment) string {
+	c.args = append(c.args, f.args...)
+	return f.text
+}
+
+// finish joins the pieces of a statement and numbers its arguments.
+func (c *compiler) finish(parts ...fragment) (statement, error) {
+	var s statement
+	var text strings.Builder
+	for _, part := range parts {
+		text.WriteString(part.text)
+		s.args = append(s.args, part.args...)
+	}
+	s.text = numbered(c.dialect, text.String())
+	return s, c.err
+}
+
+func numbered(d Dialect, text string) string {
+	var b strings.Builder
+	for n := 1; ; n++ {
+		before, after, found := strings.Cut(text, mark)
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		b.WriteString(d.Placeholder(n))
+		text = after
+	}
+}
+
+func words(text string) fragment { return fragment{text: text} }
+
+func (c *compiler) quote(name string) string {
+	if strings.Contains(name, mark) {
+		c.fail(errors.New("orm: a name contains a zero byte"))
+		return ""
+	}
+	return c.dialect.Quote(name)
+}
+
+func (c *compiler) fail(err error) {
+	if err != nil && c.err == nil {
+		c.err = err
+	}
+}
 
 func (c *compiler) alias() string {
 	c.aliases++
 	return "t" + strconv.Itoa(c.aliases-1)
 }
 
-// bind adds an argument and returns its placeholder.
+// bind adds an argument and returns its mark.
 func (c *compiler) bind(value any) string {
-	v, err := c.driverValue(value)
-	if err != nil && c.err == nil {
-		c.err = err
-	}
+	v, err := driverValue(c.dialect, value)
+	c.fail(err)
 	c.args = append(c.args, v)
-	return c.dialect.Placeholder(len(c.args))
+	return mark
 }
 
 // driverValue does here what database/sql would do later, because the dialect
 // has to see times and lists in the form that reaches the driver.
-func (c *compiler) driverValue(value any) (driver.Value, error) {
-	v, err := driver.DefaultParameterConverter.ConvertValue(value)
+func driverValue(d Dialect, value any) (driver.Value, error) {
+	switch value.(type) {
+	case int64, string, bool, float64, []byte, nil:
+		return value, nil
+	}
+	v, err := defaultConverter(value)
 	if err != nil {
 		return nil, fmt.Errorf("orm: cannot send a %T: %w", value, err)
 	}
-	return c.dialect.Value(v), nil
+	return d.Value(v), nil
 }
 
+func defaultConverter(value any) (driver.Value, error) {
+	return driver.DefaultParameterConverter.ConvertValue(value)
+}
+
+// bindList binds all values as one argument.
 func (c *compiler) bindList(values []any) string {
+	one, err := listValue(c.dialect, values)
+	c.fail(err)
+	return c.bind(one)
+}
+
+func listValue(d Dialect, values []any) (driver.Value, error) {
 	list := make([]driver.Value, len(values))
 	for i, value := range values {
-		v, err := c.driverValue(value)
-		if err != nil && c.err == nil {
-			c.err = err
+		v, err := driverValue(d, value)
+		if err != nil {
+			return nil, err
 		}
 		list[i] = v
 	}
-	one, err := c.dialect.List(list)
-	if err != nil && c.err == nil {
-		c.err = err
-	}
-	return c.bind(one)
+	return d.List(list)
 }

@@ -4,46 +4,106 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
+	"time"
 )
 
 // lookups are the comparisons that may end a path.
 var lookups = [...]string{
 	"exact", "iexact", "contains", "icontains", "in", "gt", "gte", "lt", "lte",
-	"startswith", "istartswith", "endswith", "iendswith", "isnull",
+	"startswith", "istartswith", "endswith", "iendswith", "isnull", "range",
 }
 
-func isLookup(word string) bool {
-	for _, l := range lookups {
-		if l == word {
-			return true
-		}
-	}
-	return false
+// dateParts may stand before a lookup. They speak of a time in UTC.
+var dateParts = [...]string{
+	"year", "month", "day", "week", "week_day", "quarter", "hour", "minute", "second", "date",
 }
 
-// pair is one path and value of Filter, Exclude or AGet.
-type pair struct {
-	path  string
-	value any
+func isLookup(word string) bool   { return slices.Contains(lookups[:], word) }
+func isDatePart(word string) bool { return slices.Contains(dateParts[:], word) }
+
+// condition compares a column, possibly of a related row, or an annotation
+// with a value or an expression.
+type condition struct {
+	path       fieldPath
+	annotation *annotation // instead of path
+	part       string      // of a time, or empty
+	lookup     string
+	value      any // for in and range: []any
+	term       *term
+}
+
+func (c condition) aggregated() bool {
+	return c.annotation != nil && c.annotation.term.aggregated() || c.term != nil && c.term.aggregated()
 }
 
 // condition resolves one pair: the path, the lookup at its end, the value.
-func (m *model) condition(path string, value any) (condition, error) {
-	p, lookup, err := m.fieldPath(path)
+func (q query) condition(path string, value any) (condition, error) {
+	c, err := q.comparison(path)
+	if err != nil {
+		return c, err
+	}
+	if e, ok := value.(Expression); ok {
+		c.term, err = e.term(q)
+	} else {
+		c.value = value
+		err = c.takeValue()
+	}
+	if err != nil {
+		return c, fmt.Errorf("orm: %q: %w", path, err)
+	}
+	return c, nil
+}
+
+// comparison is a condition without its value yet.
+func (q query) comparison(path string) (condition, error) {
+	name, rest, _ := strings.Cut(path, "__")
+	if a := q.annotation(name); a != nil {
+		c := condition{annotation: a}
+		return c, c.takeWords(path, name, rest)
+	}
+	return q.model.comparison(path)
+}
+
+func (m *model) comparison(path string) (condition, error) {
+	if known, ok := m.comparisons.find(path); ok {
+		return known, nil
+	}
+	p, rest, err := m.fieldPath(path)
 	if err != nil {
 		return condition{}, err
+	}
+	c := condition{path: p}
+	if err := c.takeWords(path, p.column.lookup, rest); err != nil {
+		return c, err
+	}
+	m.comparisons.add(path, c)
+	return c, nil
+}
+
+// takeWords reads what follows a field: a part of a time, a lookup, or both.
+func (c *condition) takeWords(path, field, rest string) error {
+	part, lookup, _ := strings.Cut(rest, "__")
+	if !isDatePart(part) || c.annotation == nil && !isTime(c.path.column.typ) {
+		part, lookup = "", rest
 	}
 	if lookup == "" {
 		lookup = "exact"
 	}
 	if !isLookup(lookup) {
-		return condition{}, fmt.Errorf("orm: %q: %s has no lookup %q%s", path, p.column.lookup, lookup, didYouMean(lookup, lookups[:]))
+		known := slices.Concat(lookups[:], dateParts[:])
+		return fmt.Errorf("orm: %q: %s has no lookup %q%s", path, field, lookup, didYouMean(lookup, known))
 	}
-	c := condition{path: p, lookup: lookup, value: value}
-	if err := c.takeValue(); err != nil {
-		return c, fmt.Errorf("orm: %q: %w", path, err)
+	c.part, c.lookup = part, lookup
+	return nil
+}
+
+func isTime(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
 	}
-	return c, nil
+	return t == reflect.TypeFor[time.Time]() || t.Kind() == reflect.Struct
 }
 
 // takeValue checks that the value fits the lookup and copies what the caller
@@ -56,12 +116,13 @@ func (c *condition) takeValue() error {
 		c.lookup, c.value = "isnull", true
 	}
 	switch c.lookup {
-	case "in":
+	case "in", "range":
 		return c.takeList()
 	case "isnull":
 		if _, ok := c.value.(bool); !ok {
 			return fmt.Errorf("isnull takes a bool, not %T", c.value)
 		}
+		return nil
 	case "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith":
 		if v := reflect.ValueOf(c.value); v.Kind() == reflect.String {
 			c.value = v.String()
@@ -69,18 +130,39 @@ func (c *condition) takeValue() error {
 		}
 		return fmt.Errorf("%s takes a string, not %T", c.lookup, c.value)
 	}
+	return c.takeOne(&c.value)
+}
+
+// takeOne checks a value that is compared with the column itself.
+func (c *condition) takeOne(value *any) error {
+	switch {
+	case c.part == "date":
+		return takeDate(value)
+	case c.part != "":
+		if !isNumber(*value) {
+			return fmt.Errorf("%s is a number, not a %T", c.part, *value)
+		}
+	case c.annotation == nil:
+		return c.path.column.accepts(*value)
+	}
 	return nil
 }
 
 func (c *condition) takeList() error {
 	list := reflect.ValueOf(c.value)
 	if k := list.Kind(); k != reflect.Slice && k != reflect.Array {
-		return fmt.Errorf("in takes a slice, not %T", c.value)
+		return fmt.Errorf("%s takes a slice, not %T", c.lookup, c.value)
+	}
+	if c.lookup == "range" && list.Len() != 2 {
+		return fmt.Errorf("range takes two values, not %d", list.Len())
 	}
 	values := make([]any, list.Len())
 	for i := range values {
 		if values[i] = keyIfRow(list.Index(i).Interface()); values[i] == nil {
-			return errors.New("in cannot compare with nil")
+			return errors.New(c.lookup + " cannot compare with nil")
+		}
+		if err := c.takeOne(&values[i]); err != nil {
+			return err
 		}
 	}
 	c.value = values

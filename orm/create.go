@@ -2,7 +2,6 @@ package orm
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 )
@@ -11,31 +10,110 @@ import (
 // but hardly faster.
 const maxBatch = 500
 
+// BulkOption changes what ABulkCreate does.
+type BulkOption func(*bulk)
+
+// bulk is one call of ABulkCreate.
+type bulk struct {
+	size           int
+	ignore         bool
+	fields, unique []string // of UpdateConflicts
+}
+
+// BatchSize bounds the rows of one statement; the database may bound them
+// further.
+func BatchSize(n int) BulkOption { return func(b *bulk) { b.size = n } }
+
+// IgnoreConflicts leaves out rows that violate a constraint. Keys are not set
+// then, because nobody knows which rows were inserted.
+func IgnoreConflicts() BulkOption { return func(b *bulk) { b.ignore = true } }
+
+// UpdateConflicts turns the insertion of a row whose unique columns are there
+// already into an update of fields. Keys are set as without it.
+func UpdateConflicts(fields []string, unique []string) BulkOption {
+	return func(b *bulk) { b.fields, b.unique = fields, unique }
+}
+
 // create inserts one row, sets its key and ties its relations to db.
 func (db *DB) create(ctx context.Context, m *model, row address) error {
 	if row.isNil() {
 		return fmt.Errorf("orm: cannot create a nil %s", m.name)
 	}
-	return db.insert(ctx, db.pool, m, []address{row})
+	return db.insert(ctx, m, []address{row}, "", true)
 }
 
 // createAll inserts rows in one transaction. Rows that have a key already go
 // first, as in Django, so that the database can count on from them.
-func (db *DB) createAll(ctx context.Context, m *model, rows []address) error {
+func (db *DB) createAll(ctx context.Context, m *model, rows []address, options []BulkOption) error {
+	b := bulk{size: maxBatch}
+	for _, option := range options {
+		option(&b)
+	}
+	conflict, err := b.conflict(db.dialect, m)
+	if err != nil {
+		return err
+	}
 	keyed, unkeyed, err := m.splitByKey(rows)
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	err = db.atomically(ctx, func(in session) error {
-		if err := db.insertBatches(ctx, in, m, keyed); err != nil {
+	err = Atomic(ctx, db, func(ctx context.Context) error {
+		if err := db.insertBatches(ctx, m, keyed, b, conflict); err != nil {
 			return err
 		}
-		return db.insertBatches(ctx, in, m, unkeyed)
-	})
+		return db.insertBatches(ctx, m, unkeyed, b, conflict)
+	}, NoSavepoint())
 	if err != nil {
 		m.clearKeys(unkeyed)
 	}
 	return err
+}
+
+// conflict is the end of the INSERT.
+func (b bulk) conflict(d Dialect, m *model) (string, error) {
+	switch {
+	case b.size < 1:
+		return "", fmt.Errorf("orm: BatchSize(%d): want at least 1", b.size)
+	case b.ignore && b.fields != nil:
+		return "", fmt.Errorf("orm: IgnoreConflicts and UpdateConflicts exclude each other")
+	case b.ignore:
+		return " ON CONFLICT DO NOTHING", nil
+	case b.fields == nil && b.unique == nil:
+		return "", nil
+	}
+	if len(b.fields) == 0 || len(b.unique) == 0 {
+		return "", fmt.Errorf("orm: UpdateConflicts wants the fields to update and the unique ones")
+	}
+	unique, err := m.ownColumns("UpdateConflicts", b.unique)
+	if err != nil {
+		return "", err
+	}
+	fields, err := m.ownColumns("UpdateConflicts", b.fields)
+	if err != nil {
+		return "", err
+	}
+	c := &compiler{dialect: d}
+	sets := make([]string, len(fields))
+	for i, f := range fields {
+		sets[i] = c.quote(f.name) + " = excluded." + c.quote(f.name)
+	}
+	return " ON CONFLICT (" + c.names(unique) + ") DO UPDATE SET " + strings.Join(sets, ", "), nil
+}
+
+// ownColumns are columns of the model itself, by their paths.
+func (m *model) ownColumns(method string, paths []string) ([]*column, error) {
+	columns := make([]*column, len(paths))
+	for i, path := range paths {
+		p, rest, err := m.fieldPath(path)
+		if err == nil && (rest != "" || len(p.steps) > 0) {
+			err = fmt.Errorf("orm: %s: %q is not a column of %s", method, path, m.name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		columns[i] = p.column
+	}
+	return columns, nil
 }
 
 // clearKeys takes back keys that an undone transaction has assigned, so that
@@ -46,10 +124,10 @@ func (m *model) clearKeys(rows []address) {
 	}
 }
 
-func (db *DB) insertBatches(ctx context.Context, in session, m *model, rows []address) error {
+func (db *DB) insertBatches(ctx context.Context, m *model, rows []address, b bulk, conflict string) error {
 	for len(rows) > 0 {
-		n := min(db.batchSize(m), len(rows))
-		if err := db.insert(ctx, in, m, rows[:n]); err != nil {
+		n := min(db.batchSize(m), len(rows), b.size)
+		if err := db.insert(ctx, m, rows[:n], conflict, !b.ignore); err != nil {
 			return err
 		}
 		rows = rows[n:]
@@ -61,7 +139,7 @@ func (db *DB) batchSize(m *model) int {
 	if len(m.columns) == 1 {
 		return 1 // there is no INSERT of several rows without a column
 	}
-	return min(maxBatch, max(1, db.dialect.MaxParameters()/len(m.columns)))
+	return max(1, db.dialect.MaxParameters()/len(m.columns))
 }
 
 func (m *model) splitByKey(rows []address) (keyed, unkeyed []address, err error) {
@@ -81,68 +159,4 @@ func (m *model) splitByKey(rows []address) (keyed, unkeyed []address, err error)
 // needsKey reports whether the database has to assign the key of row.
 func (m *model) needsKey(row address) bool {
 	return m.autoKey() && m.keyOf(row) == rowKey{}
-}
-
-// insert sends one INSERT for rows that all have a key or all have none. The
-// keys come back in the order of the rows: SQLite and PostgreSQL both return
-// them as they insert.
-func (db *DB) insert(ctx context.Context, in session, m *model, rows []address) error {
-	assign := m.needsKey(rows[0])
-	s, err := db.insertStatement(m, rows, assign)
-	if err != nil {
-		return err
-	}
-	if !assign {
-		if _, err := db.exec(ctx, in, s); err != nil {
-			return fmt.Errorf("orm: creating %s: %w", m.name, err)
-		}
-	} else if err := db.insertReturning(ctx, in, s, m, rows); err != nil {
-		return fmt.Errorf("orm: creating %s: %w", m.name, err)
-	}
-	links := (&batch{db: db}).bind(m)
-	for _, row := range rows {
-		attach(row, m, links)
-	}
-	return nil
-}
-
-func (db *DB) insertReturning(ctx context.Context, in session, s statement, m *model, rows []address) error {
-	s.text += " RETURNING " + db.dialect.Quote(m.key.name)
-	return db.query(ctx, in, s, func(r *sql.Rows) error {
-		done := 0
-		err := eachRow(r, func(values []any) error {
-			if done == len(rows) {
-				return fmt.Errorf("more keys than rows")
-			}
-			row := rows[done]
-			done++
-			return m.key.decode(row.plus(m.key.offset), values[0])
-		})
-		if err == nil && done < len(rows) {
-			err = fmt.Errorf("%d keys for %d rows", done, len(rows))
-		}
-		return err
-	})
-}
-
-func (db *DB) insertStatement(m *model, rows []address, assign bool) (statement, error) {
-	c := &compiler{dialect: db.dialect}
-	columns := m.columns
-	if assign {
-		columns = m.columnsWithoutKey()
-	}
-	tuples := make([]string, len(rows))
-	for i, row := range rows {
-		tuple, err := c.tuple(m, columns, row)
-		if err != nil {
-			return statement{}, err
-		}
-		tuples[i] = tuple
-	}
-	text := "INSERT INTO " + c.quote(m.table)
-	if len(columns) == 0 {
-		return statement{text + " DEFAULT VALUES", nil}, nil
-	}
-	text += " (" + c.names(columns) + ") VALUES " + strings.Join(tuples, ", ")
-	return statement{text, c.args}, c.err
 }

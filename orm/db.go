@@ -11,31 +11,37 @@ import (
 // hooks that hear about statements. It is immutable and safe for concurrent
 // use; rows read through a handle use that same handle for their relations.
 type DB struct {
-	pool    *pool
+	shared  *shared
 	dialect Dialect
 	hooks   []Hook
 }
 
-// pool is what the handles derived from one New share.
-type pool struct {
-	sql        *sql.DB
-	statements *statementCache
+// shared is what the handles derived from one New have in common. Its address
+// is the key under which a context carries a transaction on this database.
+type shared struct {
+	pool  Pool
+	plans planCache
 }
 
 // New makes a handle from a pool that the caller opened. Packages such as
 // orm/sqlite have an Open that does both.
 func New(db *sql.DB, d Dialect) *DB {
-	return &DB{pool: &pool{sql: db, statements: newStatementCache(db)}, dialect: d}
+	return NewOn(&sqlPool{db: db, statements: newStatementCache(db)}, d)
 }
 
-// SQL is the pool below, for what the ORM does not say.
-func (db *DB) SQL() *sql.DB { return db.pool.sql }
+// NewOn makes a handle from a pool that does without database/sql.
+func NewOn(p Pool, d Dialect) *DB {
+	return &DB{shared: &shared{pool: p}, dialect: d}
+}
+
+// SQL is the database through database/sql, for what the ORM does not say.
+func (db *DB) SQL() *sql.DB { return db.shared.pool.SQL() }
 
 // Dialect is the SQL that this database speaks.
 func (db *DB) Dialect() Dialect { return db.dialect }
 
 // Close closes the pool, for this handle and all that were derived from it.
-func (db *DB) Close() error { return db.pool.sql.Close() }
+func (db *DB) Close() error { return db.shared.pool.Close() }
 
 // Statement is one SQL statement that was sent to the database.
 type Statement struct {
@@ -46,9 +52,10 @@ type Statement struct {
 }
 
 // Hook hears about every statement once it is over and its connection is
-// back in the pool, so a hook may itself query. BEGIN and COMMIT are not
-// announced: they carry no data and Django's query counts leave them out.
-// A hook may be called from several goroutines at once.
+// back in the pool, so a hook may itself query. BEGIN, COMMIT and savepoints
+// are not announced: they carry no data and Django's query counts leave them
+// out. A hook is called by the goroutine that ran the statement; it may be
+// called from several at once.
 type Hook func(ctx context.Context, s Statement)
 
 // WithHook derives a handle that shares the pool and announces its statements

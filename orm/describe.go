@@ -11,8 +11,8 @@ import (
 type Table struct {
 	Name    string
 	Columns []Column
-	// Pairs says that this is the link table of a many-to-many relation: its
-	// two columns are the key.
+	// Pairs says that this is the table of pairs of a many-to-many relation:
+	// its two columns are the key.
 	Pairs bool
 }
 
@@ -23,6 +23,8 @@ type Column struct {
 	Key      bool
 	AutoKey  bool // the database assigns it
 	Nullable bool
+	Unique   bool
+	SQLType  string // the declared type, if the field's tag says one
 	// Table and Field are what a foreign key refers to; Table is empty for
 	// other columns.
 	Table, Field string
@@ -70,10 +72,12 @@ func (w *tableWalk) visit(m *model) error {
 		return err
 	}
 	w.tables = append(w.tables, m.describe())
-	if err := w.visitTargets(m, reverse); err != nil {
-		return err
+	for _, kind := range []relationKind{reverse, reverseOne, manyToMany} {
+		if err := w.visitTargets(m, kind); err != nil {
+			return err
+		}
 	}
-	return w.visitTargets(m, manyToMany)
+	return nil
 }
 
 func (w *tableWalk) visitTargets(m *model, kind relationKind) error {
@@ -88,10 +92,25 @@ func (w *tableWalk) visitTargets(m *model, kind relationKind) error {
 		if err != nil {
 			return err
 		}
-		if kind == manyToMany && !w.links[r.through.table] {
-			w.links[r.through.table] = true
-			w.pairs = append(w.pairs, r.describe())
+		if err := w.visitPairs(r); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func (w *tableWalk) visitPairs(r *relation) error {
+	switch {
+	case r.kind != manyToMany:
+	case r.throughModel != nil:
+		m, err := modelOf(r.throughModel)
+		if err != nil {
+			return err
+		}
+		return w.visit(m)
+	case !w.links[r.through.table]:
+		w.links[r.through.table] = true
+		w.pairs = append(w.pairs, r.describe())
 	}
 	return nil
 }
@@ -99,7 +118,7 @@ func (w *tableWalk) visitTargets(m *model, kind relationKind) error {
 func (m *model) describe() Table {
 	t := Table{Name: m.table}
 	for _, c := range m.columns {
-		d := Column{Name: c.name, Type: c.typ, Nullable: c.nullable()}
+		d := Column{Name: c.name, Type: c.typ, Nullable: c.nullable(), Unique: c.unique, SQLType: c.sqlType}
 		if c == m.key {
 			d.Key, d.AutoKey, d.Nullable = true, m.autoKey(), false
 		}

@@ -17,7 +17,8 @@ type Dialect interface {
 	MaxParameters() int
 
 	// Value turns what database/sql would send into what this database
-	// compares correctly: a time that sorts, for instance.
+	// compares correctly: a time that sorts, for instance. It is asked about
+	// times and the values of Valuers, not about numbers, bools and text.
 	Value(v driver.Value) driver.Value
 	// In tests a column against a list that travels as one argument, so that
 	// one SQL text serves any number of keys; List makes that argument.
@@ -27,6 +28,20 @@ type Dialect interface {
 	// startswith, endswith) and Pattern is its argument, escaped.
 	Match(lookup, column, placeholder string) string
 	Pattern(lookup, text string) string
+	// DatePart is a part of a time in UTC (year, month, day, week, week_day,
+	// quarter, hour, minute, second) as an integer, or its date. Weeks are
+	// ISO's; the first week_day is Sunday.
+	DatePart(part, column string) string
+
+	// Cast says the type of an argument where the database cannot see it.
+	Cast(placeholder, columnType string) string
+	// LocksRows reports whether there is SELECT … FOR UPDATE.
+	LocksRows() bool
+	// Explain is what to put before a statement to see how it would run, and
+	// to see how it did.
+	Explain() (plan, run string)
+	// Classify is the kind of a driver's error, such as ErrUnique, or nil.
+	Classify(err error) error
 
 	// ColumnType is the declared type of a column that holds a Go type, and
 	// AutoKey that of an integer key which the database assigns.

@@ -8,10 +8,14 @@ import (
 
 // tag is the parsed form of `orm:"…"`.
 type tag struct {
-	skip   bool
-	column string // column=NAME: of a field or to-one relation
-	table  string // table=NAME: the link table of a ManyToMany
-	back   string // a bare word: the relation of the target that a Reverse reverses
+	skip       bool
+	column     string // column=NAME: of a field or to-one relation
+	table      string // table=NAME: the table of pairs of a ManyToMany
+	sqlType    string // type=TYPE: the declared type of the column
+	onDelete   string // on_delete=…: of a to-one relation
+	unique     bool
+	annotation bool   // filled by Annotate, not stored
+	back       string // another bare word: the relation of the target that a Reverse reverses
 }
 
 func parseTag(text string) (t tag, err error) {
@@ -25,6 +29,14 @@ func parseTag(text string) (t tag, err error) {
 			t.column = value
 		case name == "table" && value != "":
 			t.table = value
+		case name == "type" && value != "":
+			t.sqlType = value
+		case name == "on_delete" && value != "":
+			t.onDelete = value
+		case word == "unique":
+			t.unique = true
+		case word == "annotation":
+			t.annotation = true
 		case !assigned && t.back == "":
 			t.back = word
 		default:
@@ -63,19 +75,27 @@ func (m *model) addField(f reflect.StructField, tag tag) error {
 	if decode == nil {
 		return m.fieldError(f.Name, fmt.Errorf("no column can hold a %s: give it Scan and Value methods, or skip it with `orm:\"-\"`", f.Type))
 	}
-	if tag.back != "" || tag.table != "" {
+	if tag.back != "" || tag.table != "" || tag.onDelete != "" {
 		return m.fieldError(f.Name, fmt.Errorf("the tag %q is for a relation", f.Tag.Get("orm")))
 	}
 	lookup := snakeCase(f.Name)
-	return m.addColumn(&column{
+	c := &column{
 		field:   f.Name,
 		name:    firstOf(tag.column, lookup),
 		lookup:  lookup,
 		typ:     f.Type,
+		kind:    kindOf(f.Type),
+		sqlType: tag.sqlType,
+		unique:  tag.unique,
 		offset:  f.Offset,
 		decode:  decode,
 		readKey: keyReaderFor(f.Type),
-	})
+	}
+	if tag.annotation {
+		m.annotated[lookup] = c
+		return nil
+	}
+	return m.addColumn(c)
 }
 
 func (m *model) addColumn(c *column) error {
@@ -84,6 +104,7 @@ func (m *model) addColumn(c *column) error {
 			return fmt.Errorf("orm: %s: fields %s and %s both use column %q", m.name, other.field, c.field, c.name)
 		}
 	}
+	c.index = len(m.columns)
 	m.columns = append(m.columns, c)
 	m.fieldNamed[c.lookup] = c
 	return nil

@@ -46,13 +46,13 @@ func (f *FK[T, K]) AGet(ctx context.Context) (*T, error) {
 	if f.id == unset && f.link != nil {
 		return nil, fmt.Errorf("%w: %s has no key", ErrDoesNotExist, f.link.relation)
 	}
-	row, err := lazyGet[T](ctx, f.link, f.id)
+	row, err := lazyGet[T](ctx, f.link, f.id, keyFrom(&f.id))
 	f.target = row
 	return row, err
 }
 
 // Get is AGet without a context.
-func (f *FK[T, K]) Get() (*T, error) { return f.AGet(withoutContext()) }
+func (f *FK[T, K]) Get() (*T, error) { return f.AGet(f.link.withoutContext("Get")) }
 
 // Set points the relation at a row. A row without a key gets one when it is
 // created, which has to happen before the object with this field is.

@@ -2,7 +2,9 @@ package orm
 
 import (
 	"database/sql/driver"
+	"reflect"
 	"strings"
+	"time"
 )
 
 func (m *model) columnsWithoutKey() []*column {
@@ -23,30 +25,31 @@ func (c *compiler) names(columns []*column) string {
 	return strings.Join(names, ", ")
 }
 
-// tuple binds the columns of one row.
-func (c *compiler) tuple(m *model, columns []*column, row address) (string, error) {
-	places := make([]string, len(columns))
-	for i, column := range columns {
-		value, err := column.stored(row)
-		if err != nil {
-			return "", m.fieldError(column.field, err)
-		}
-		places[i] = c.bind(value)
-	}
-	return "(" + strings.Join(places, ", ") + ")", nil
-}
-
 // storedRelation is a to-one field that knows what to store: the key of the
 // row it points to, which may have been assigned after Set.
 type storedRelation interface{ storedKey() (any, error) }
 
-// stored is the value of the column in row, for the driver to convert.
+// stored is the value of the column in row, for the driver to convert. The
+// types that most columns have do without reflection.
 func (c *column) stored(row address) (any, error) {
 	if c.relation != nil {
 		field := row.plus(c.relation.fieldAt).pointer(c.relation.fieldType)
 		return field.Interface().(storedRelation).storedKey()
 	}
-	field := row.plus(c.offset).pointer(c.typ)
+	at := row.plus(c.offset)
+	switch c.typ {
+	case reflect.TypeFor[string]():
+		return *as[string](at), nil
+	case reflect.TypeFor[int64]():
+		return *as[int64](at), nil
+	case reflect.TypeFor[bool]():
+		return *as[bool](at), nil
+	case reflect.TypeFor[float64]():
+		return *as[float64](at), nil
+	case reflect.TypeFor[time.Time]():
+		return *as[time.Time](at), nil
+	}
+	field := at.pointer(c.typ)
 	if valuer, ok := field.Interface().(driver.Valuer); ok { // also with a method on the pointer
 		return valuer, nil
 	}

@@ -38,6 +38,10 @@ type joinKey struct {
 	link     bool
 }
 
+// anyClause is the clause of annotations: they share the join of whatever
+// clause came first.
+const anyClause = -1
+
 // tables is the FROM of one SELECT.
 type tables struct {
 	c     *compiler
@@ -82,7 +86,8 @@ func (t *tables) follow(from *join, r *relation, clause int) *join {
 	return t.once(key, func() *join { return t.step(from, r, r.resolved(), clause) })
 }
 
-// once shares a join among the paths for which key is the same.
+// once shares a join among the paths for which key is the same. The first
+// join of a relation is also that of anyClause.
 func (t *tables) once(key joinKey, build func() *join) *join {
 	if j, ok := t.known[key]; ok {
 		return j
@@ -92,6 +97,10 @@ func (t *tables) once(key joinKey, build func() *join) *join {
 		t.known = map[joinKey]*join{}
 	}
 	t.known[key] = j
+	key.clause = anyClause
+	if _, ok := t.known[key]; !ok {
+		t.known[key] = j
+	}
 	return j
 }
 
@@ -101,20 +110,21 @@ func (t *tables) step(from *join, r *relation, target *model, clause int) *join 
 	case toOne:
 		j = t.add(from, target.table, target.key.name, r.column.name)
 		j.nullable = r.nullable
-	case reverse:
+	case reverse, reverseOne:
 		j = t.add(from, target.table, target.relationNamed[r.back].column.name, r.owner.key.name)
 		j.nullable = true
 	case manyToMany:
-		j = t.add(t.followLink(from, r, clause), target.table, target.key.name, r.through.target)
+		j = t.add(t.followPairs(from, r, clause), target.table, target.key.name, r.pairTable().target)
 	}
 	return j
 }
 
-// followLink joins the table of pairs of a many-to-many relation.
-func (t *tables) followLink(from *join, r *relation, clause int) *join {
+// followPairs joins the table of pairs of a many-to-many relation.
+func (t *tables) followPairs(from *join, r *relation, clause int) *join {
 	key := joinKey{parent: from, relation: r, clause: clause, link: true}
 	return t.once(key, func() *join {
-		j := t.add(from, r.through.table, r.through.owner, r.owner.key.name)
+		pairs := r.pairTable()
+		j := t.add(from, pairs.table, pairs.owner, r.owner.key.name)
 		j.nullable = true
 		return j
 	})
@@ -124,8 +134,8 @@ func (t *tables) followLink(from *join, r *relation, clause int) *join {
 func (t *tables) at(from *join, p fieldPath, clause int) (*join, string) {
 	for i, r := range p.steps {
 		if r.kind == manyToMany && i == len(p.steps)-1 && p.endsInKey() {
-			link := t.followLink(from, r, clause)
-			return link, link.column(r.through.target)
+			pairs := t.followPairs(from, r, clause)
+			return pairs, pairs.column(r.pairTable().target)
 		}
 		from = t.follow(from, r, clause)
 	}

@@ -47,3 +47,13 @@ func keyOf[T any, K comparable](row *T) (key K) {
 	}
 	return *as[K](addressOf(row).plus(m.key.offset))
 }
+
+// keyFrom is a key of any type as a rowKey, the zero one for types that make
+// none, which resolving the relation reports.
+func keyFrom[K comparable](key *K) rowKey {
+	read := keyReaderFor(reflect.TypeFor[K]())
+	if read == nil {
+		return rowKey{}
+	}
+	return read(addressOf(key))
+}

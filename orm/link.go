@@ -6,11 +6,6 @@ import (
 	"fmt"
 )
 
-// batch is what the rows of one query have in common.
-type batch struct {
-	db *DB
-}
-
 // link ties a relation field to the query its row came from. All rows of a
 // batch share one link per relation, so binding a row allocates nothing.
 type link struct {
@@ -27,13 +22,13 @@ func (b *batch) bind(m *model) []link {
 	return links
 }
 
-// attach ties the relation fields of a row to its batch and tells to-many
-// fields whose children they hold. The keys live in the fields, not in their
-// owner, so that a copied field keeps working.
+// attach ties the relation fields of a row to its batch and tells those that
+// hold no key of their own whose they are. The keys live in the fields, not
+// in their owner, so that a copied field keeps working.
 func attach(row address, m *model, links []link) {
 	for i, r := range m.relations {
 		*as[*link](row.plus(r.linkAt)) = &links[i]
-		if r.toMany() {
+		if r.kind != toOne {
 			*as[rowKey](row.plus(r.ownerAt)) = m.keyOf(row)
 		}
 	}
@@ -47,22 +42,31 @@ func (l *link) database() (*DB, error) {
 	return l.batch.db, nil
 }
 
-// lazyGet reads the row that a to-one relation points to.
-func lazyGet[T any](ctx context.Context, l *link, key any) (*T, error) {
-	db, err := l.database()
-	if err != nil {
-		return nil, err
+// withoutContext is the context of a relation's method that takes none. If it
+// is refused, the error names the relation and the way to load it.
+func (l *link) withoutContext(method string) context.Context {
+	ctx := withoutContext(method)
+	r, ok := ctx.(refused)
+	if !ok || l == nil {
+		return ctx
 	}
-	if _, err := l.relation.target(); err != nil {
-		return nil, err
+	load := "SelectRelated"
+	if l.relation.toMany() {
+		load = "PrefetchRelated"
 	}
-	row, err := Objects[T](db).AGet(ctx, "pk", key)
-	if err != nil {
-		return nil, fmt.Errorf("orm: reading %s = %v: %w", l.relation, key, err)
-	}
-	return row, nil
+	r.method = l.relation.String() + "." + method
+	r.hint = fmt.Sprintf(", or load it with %s(%q)", load, l.relation.name)
+	return r
 }
 
 // keyJSON is how every to-one relation looks in JSON: its key, whether the
 // row is loaded or not, and never a query.
 func keyJSON(key any) ([]byte, error) { return json.Marshal(key) }
+
+// String is the relation as messages name it.
+func (l *link) String() string {
+	if l == nil {
+		return "the relation"
+	}
+	return l.relation.String()
+}

@@ -2,7 +2,7 @@ package orm
 
 import (
 	"context"
-	"database/sql"
+	"errors"
 )
 
 // load reads the rows of q and what it prefetches. The result is buffered, so
@@ -13,26 +13,26 @@ func (db *DB) load(ctx context.Context, q query) ([]address, error) {
 		return []address{}, nil
 	}
 	rows, err := db.read(ctx, q)
-	if err != nil {
-		return nil, err
+	if err != nil || len(q.prefetch) == 0 {
+		return rows, err
 	}
-	return rows, db.prefetch(ctx, rows, growTree(q.prefetch))
+	return rows, db.prefetch(ctx, rows, growForest(q.prefetch), q.fetch)
+}
+
+// readable refuses what has no rows of the model.
+func (q query) readable() error {
+	if len(q.groups) > 0 {
+		return errors.New("orm: groups are not rows: read them with AValues")
+	}
+	return nil
 }
 
 // read runs the SELECT of q.
 func (db *DB) read(ctx context.Context, q query) ([]address, error) {
-	s, root, err := q.selectRows(db.dialect)
-	if err != nil {
-		return nil, err
-	}
-	root.open(&batch{db: db})
 	rows := []address{}
-	err = db.query(ctx, db.pool, s, func(r *sql.Rows) error {
-		return eachRow(r, func(values []any) error {
-			row, err := root.build(values)
-			rows = append(rows, row)
-			return err
-		})
+	err := db.readEach(ctx, q, func(row address) error {
+		rows = append(rows, row)
+		return nil
 	})
 	if err != nil {
 		return nil, err
@@ -40,57 +40,86 @@ func (db *DB) read(ctx context.Context, q query) ([]address, error) {
 	return rows, nil
 }
 
+// readEach runs the SELECT of q and hands over each row as it comes.
+func (db *DB) readEach(ctx context.Context, q query, take func(address) error) error {
+	p, err := db.planFor(ctx, q)
+	if err != nil {
+		return err
+	}
+	tree := p.root.open(db, q.fetch)
+	return db.query(ctx, p.statement, func(r Rows) error {
+		return eachRow(r, func(c *cells) error {
+			row, err := tree.build(c)
+			if err != nil {
+				return err
+			}
+			return take(row)
+		}, tree)
+	})
+}
+
+func (db *DB) planFor(ctx context.Context, q query) (*plan, error) {
+	if err := q.readable(); err != nil {
+		return nil, err
+	}
+	if err := db.checkLock(ctx, q); err != nil {
+		return nil, err
+	}
+	return db.plan(q)
+}
+
 // readPairs runs the SELECT of a query with a membership and hands over each
 // row with the key of the owner it was found for. A row found for several
 // owners is made once and shared, as Django shares it.
 func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, row address)) error {
-	s, root, err := q.selectRows(db.dialect)
+	p, err := db.planFor(ctx, q)
 	if err != nil {
 		return err
 	}
-	root.open(&batch{db: db})
-	owner := newKeyScanner(q.through.relation.owner.key)
-	shared := sharedRows{root: root, key: newKeyScanner(q.model.key), rows: map[rowKey]address{}}
-	return db.query(ctx, db.pool, s, func(r *sql.Rows) error {
-		return eachRow(r, func(values []any) error {
-			key, err := owner.read(values[len(values)-1])
+	tree := p.root.open(db, q.fetch)
+	owner := newKeyScanner(q.through.relation.owner.key, p.ownerAt)
+	shared := sharedRows{tree: tree, key: newKeyScanner(q.model.key, tree.keyAt), rows: map[rowKey]address{}}
+	return db.query(ctx, p.statement, func(r Rows) error {
+		return eachRow(r, func(c *cells) error {
+			key, err := owner.read(c)
 			if err != nil {
 				return err
 			}
-			row, err := shared.build(values)
+			row, err := shared.build(c)
 			take(key, row)
 			return err
-		})
+		}, tree, owner, shared.key)
 	})
 }
 
 // sharedRows builds one row per key.
 type sharedRows struct {
-	root *node
-	key  keyScanner
+	tree *builder
+	key  *keyScanner
 	rows map[rowKey]address
 }
 
-func (s sharedRows) build(values []any) (address, error) {
-	key, err := s.key.read(values[s.root.model.keyIndex])
+func (s sharedRows) build(c *cells) (address, error) {
+	key, err := s.key.read(c)
 	if err != nil {
 		return address{}, err
 	}
 	if row, ok := s.rows[key]; ok {
 		return row, nil
 	}
-	row, err := s.root.build(values)
+	row, err := s.tree.build(c)
 	s.rows[key] = row
 	return row, err
 }
 
 // number runs a statement that returns one integer, 0 if it returns no row.
 func (db *DB) number(ctx context.Context, s statement) (n int, err error) {
-	err = db.query(ctx, db.pool, s, func(r *sql.Rows) error {
-		if r.Next() {
-			return r.Scan(&n)
-		}
-		return r.Err()
+	err = db.query(ctx, s, func(r Rows) error {
+		return eachRow(r, func(c *cells) error {
+			value := c.values[0]
+			n, err = convert[int](value)
+			return err
+		})
 	})
 	return n, err
 }

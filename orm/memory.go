@@ -63,3 +63,6 @@ func (s *slab) take() address {
 	}
 	return row
 }
+
+// textOf views bytes as text. They must not be written again.
+func textOf(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

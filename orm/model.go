@@ -17,6 +17,9 @@ type model struct {
 	key       *column
 	keyIndex  int // of key in columns
 	relations []*relation
+	annotated map[string]*column // fields for annotations, which no table has
+
+	comparisons comparisonCache
 
 	// By lookup name. A to-one relation is in both: as "author" among the
 	// relations, as "author_id" among the fields.
@@ -26,10 +29,14 @@ type model struct {
 
 // column is a field that is stored in the model's own table.
 type column struct {
+	index    int    // among the columns of the model
 	field    string // Go name, for messages
 	name     string // in the database
 	lookup   string // in paths
 	typ      reflect.Type
+	kind     kindOfValue // of values it can be compared with
+	sqlType  string      // type=…, or empty
+	unique   bool
 	offset   uintptr
 	decode   decoder
 	readKey  keyReader // nil if the type cannot be a key
@@ -77,7 +84,8 @@ func newModel(t reflect.Type) (*model, error) {
 	m := &model{
 		typ:           t,
 		name:          t.Name(),
-		table:         snakeCase(t.Name()),
+		table:         tableName(t),
+		annotated:     map[string]*column{},
 		fieldNamed:    map[string]*column{},
 		relationNamed: map[string]*relation{},
 	}

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,6 +19,17 @@ func snakeCase(name string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// tableName is the name of a model's table. A generic struct has its type
+// arguments in its name; what is no letter or digit becomes an underscore.
+func tableName(t reflect.Type) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' {
+			return r
+		}
+		return '_'
+	}, snakeCase(t.Name()))
 }
 
 // startsWord reports whether the capital at i begins a word: it follows a
@@ -78,3 +90,6 @@ func editDistance(a, b string) int {
 	}
 	return last[len(b)]
 }
+
+// afterDot is the last part of a dotted name.
+func afterDot(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

@@ -40,13 +40,13 @@ func (f *NullFK[T, K]) AGet(ctx context.Context) (*T, error) {
 	if row, ok := f.Loaded(); ok {
 		return row, nil
 	}
-	row, err := lazyGet[T](ctx, f.link, f.id)
+	row, err := lazyGet[T](ctx, f.link, f.id, keyFrom(&f.id))
 	f.target = row
 	return row, err
 }
 
 // Get is AGet without a context.
-func (f *NullFK[T, K]) Get() (*T, error) { return f.AGet(withoutContext()) }
+func (f *NullFK[T, K]) Get() (*T, error) { return f.AGet(f.link.withoutContext("Get")) }
 
 // Set points the relation at a row, as FK.Set does; Set(nil) makes it NULL.
 func (f *NullFK[T, K]) Set(row *T) {

@@ -47,7 +47,7 @@ func (m *model) fieldPath(path string) (p fieldPath, rest string, err error) {
 			return p, "", err
 		}
 		p.steps = append(p.steps, r)
-		if len(words) == 0 || isLookup(words[0]) && !m.has(words[0]) {
+		if len(words) == 0 || (isLookup(words[0]) || isDatePart(words[0])) && !m.has(words[0]) {
 			p.column = m.key
 		}
 	}
@@ -105,9 +105,12 @@ func (m *model) unknown(what, word, path string, known []string) error {
 }
 
 // ordering reads a path of OrderBy, "-created_at".
-func (m *model) ordering(path string) (ordering, error) {
+func (q query) ordering(path string) (ordering, error) {
 	name, descending := strings.CutPrefix(path, "-")
-	p, rest, err := m.fieldPath(name)
+	if a := q.annotation(name); a != nil {
+		return ordering{annotation: a, descending: descending}, nil
+	}
+	p, rest, err := q.model.fieldPath(name)
 	if err == nil && rest != "" {
 		err = fmt.Errorf("orm: OrderBy(%q): nothing can follow %s", path, p.column.lookup)
 	}

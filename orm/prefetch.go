@@ -1,63 +1,105 @@
 package orm
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // prefetch loads relations of rows that were read: one query per branch and
 // level, whatever the number of rows.
-func (db *DB) prefetch(ctx context.Context, rows []address, branches []*branch) error {
+func (db *DB) prefetch(ctx context.Context, rows []address, branches []*branch, mode FetchMode) error {
 	if len(rows) == 0 {
 		return nil
 	}
 	for _, b := range branches {
-		children, err := db.loadRelation(ctx, rows, b.relation)
+		children, err := db.loadBranch(ctx, rows, b, mode)
 		if err != nil {
 			return err
 		}
-		if err := db.prefetch(ctx, children, b.below); err != nil {
+		if err := db.prefetch(ctx, children, b.below, mode); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// loadRelation fills one relation of all rows and returns the rows found.
-func (db *DB) loadRelation(ctx context.Context, rows []address, r *relation) ([]address, error) {
-	switch r.kind {
-	case toOne:
-		return db.loadToOne(ctx, rows, r)
-	case reverse:
-		return db.loadReverse(ctx, rows, r)
+// loadBranch fills one relation of all rows and returns the rows found.
+func (db *DB) loadBranch(ctx context.Context, rows []address, b *branch, mode FetchMode) ([]address, error) {
+	if b.custom == nil {
+		return db.loadRelation(ctx, rows, b.relation, query{model: b.relation.resolved(), fetch: mode})
 	}
-	return db.loadManyToMany(ctx, rows, r)
+	l := loading{db: db, ctx: ctx, rows: rows, relation: b.relation, source: *b.custom.source, to: b.custom.to}
+	children, err := l.load()
+	if err != nil || len(l.source.prefetch) == 0 {
+		return children, err
+	}
+	return children, db.prefetch(ctx, children, growForest(l.source.prefetch), l.source.fetch)
 }
 
-// loadToOne leaves alone what SelectRelated or an earlier path has loaded.
-func (db *DB) loadToOne(ctx context.Context, rows []address, r *relation) ([]address, error) {
-	var targets []address
-	var missing keySet
-	for _, row := range rows {
-		if loaded := *as[address](row.plus(r.rowsAt)); !loaded.isNil() {
-			targets = append(targets, loaded)
-		} else if key, ok := r.keyIn(row); ok {
-			missing.add(key)
-		}
+func (db *DB) loadRelation(ctx context.Context, rows []address, r *relation, source query) ([]address, error) {
+	return (&loading{db: db, ctx: ctx, rows: rows, relation: r, source: source}).load()
+}
+
+// loading is one relation of many rows being filled from a query.
+type loading struct {
+	db       *DB
+	ctx      context.Context
+	rows     []address
+	relation *relation
+	source   query
+	to       Target
+}
+
+func (l *loading) load() ([]address, error) {
+	switch l.relation.kind {
+	case toOne:
+		return l.toOne()
+	case manyToMany:
+		return l.manyToMany()
 	}
-	if len(missing.keys) == 0 {
+	return l.reverse()
+}
+
+var errSlicedOne = errors.New("orm: Prefetch: a slice makes no sense for a relation to one row")
+
+// toOne leaves alone what SelectRelated or an earlier path has loaded.
+func (l *loading) toOne() ([]address, error) {
+	if l.source.window.sliced {
+		return nil, errSlicedOne
+	}
+	targets, missing := l.missing()
+	if len(missing) == 0 {
 		return targets, nil
 	}
-	target := r.resolved()
-	found, err := db.read(ctx, query{model: target}.withKeys(target.key, missing.keys))
+	found, err := l.db.read(l.ctx, l.source.keyed(missing))
 	if err != nil {
 		return nil, err
 	}
+	key := l.relation.resolved()
 	byKey := make(map[rowKey]address, len(found))
 	for _, t := range found {
-		byKey[target.keyOf(t)] = t
+		byKey[key.keyOf(t)] = t
 	}
-	for _, row := range rows {
-		setMissing(row, r, byKey)
+	for _, row := range l.rows {
+		setMissing(row, l.relation, byKey)
 	}
 	return append(targets, found...), nil
+}
+
+// missing are the keys of the rows that are not loaded, and those that are.
+func (l *loading) missing() (loaded []address, keys []rowKey) {
+	var missing, seen keySet
+	target := l.relation.resolved()
+	for _, row := range l.rows {
+		if at := *as[address](row.plus(l.relation.rowsAt)); !at.isNil() {
+			if seen.add(target.keyOf(at)) {
+				loaded = append(loaded, at)
+			}
+		} else if key, ok := l.relation.keyIn(row); ok {
+			missing.add(key)
+		}
+	}
+	return loaded, missing.keys
 }
 
 func setMissing(row address, r *relation, byKey map[rowKey]address) {
@@ -67,86 +109,87 @@ func setMissing(row address, r *relation, byKey map[rowKey]address) {
 	}
 }
 
-// loadReverse also points the children back at their parents, so that
+// children is the source, restricted to the children of the rows. A slice of
+// it counts for each parent.
+func (l *loading) children() (query, error) {
+	q, err := l.source.relatedTo(l.relation, keysOf(l.rows, l.relation.owner))
+	if err != nil || !q.window.sliced {
+		return q, err
+	}
+	q.window.partition = true
+	if l.relation.kind != manyToMany {
+		q.window.parent = q.model.relationNamed[l.relation.back].column
+	}
+	return q.orderedByKey(), nil
+}
+
+// reverse also points the children back at their parents, so that
 // comment.Article is loaded when article.Comments was prefetched.
-func (db *DB) loadReverse(ctx context.Context, rows []address, r *relation) ([]address, error) {
-	q, err := query{model: r.resolved()}.relatedTo(r, keysOf(rows, r.owner))
+func (l *loading) reverse() ([]address, error) {
+	q, err := l.children()
 	if err != nil {
 		return nil, err
 	}
-	children, err := db.read(ctx, q)
+	children, err := l.db.read(l.ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	parents := make(map[rowKey]address, len(rows))
-	for _, row := range rows {
-		parents[r.owner.keyOf(row)] = row
+	parents := make(map[rowKey]address, len(l.rows))
+	for _, row := range l.rows {
+		parents[l.relation.owner.keyOf(row)] = row
 	}
-	back := r.resolved().relationNamed[r.back]
-	byParent := make(map[rowKey][]address, len(rows))
+	back := q.model.relationNamed[l.relation.back]
+	groups := newGrouping(len(l.rows))
 	for _, child := range children {
 		key, _ := back.keyIn(child)
-		byParent[key] = append(byParent[key], child)
+		groups.add(key, child)
 		*as[address](child.plus(back.rowsAt)) = parents[key]
 	}
-	setChildren(rows, r, byParent)
+	l.setChildren(groups)
 	return children, nil
 }
 
-func (db *DB) loadManyToMany(ctx context.Context, rows []address, r *relation) ([]address, error) {
-	q, err := query{model: r.resolved()}.relatedTo(r, keysOf(rows, r.owner))
+func (l *loading) manyToMany() ([]address, error) {
+	q, err := l.children()
 	if err != nil {
 		return nil, err
 	}
 	var children []address
-	seen := map[address]bool{}
-	byOwner := make(map[rowKey][]address, len(rows))
-	err = db.readPairs(ctx, q, func(owner rowKey, child address) {
-		byOwner[owner] = append(byOwner[owner], child)
-		if !seen[child] {
-			seen[child] = true
+	seen := map[address]struct{}{}
+	groups := newGrouping(len(l.rows))
+	err = l.db.readPairs(l.ctx, q, func(owner rowKey, child address) {
+		groups.add(owner, child)
+		if _, ok := seen[child]; !ok {
+			seen[child] = struct{}{}
 			children = append(children, child)
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	setChildren(rows, r, byOwner)
+	l.setChildren(groups)
 	return children, nil
 }
 
 // setChildren gives every row its children; none is an empty slice, because
 // nil means not loaded.
-func setChildren(rows []address, r *relation, byOwner map[rowKey][]address) {
-	for _, row := range rows {
-		children := byOwner[r.owner.keyOf(row)]
-		if children == nil {
-			children = []address{}
+func (l *loading) setChildren(groups *grouping) {
+	for _, row := range l.rows {
+		children := groups.of(l.relation.owner.keyOf(row))
+		switch {
+		case l.to != nil:
+			l.to.store(row, children)
+		case l.relation.kind == reverseOne:
+			l.relation.hold(row, firstIn(children))
+		default:
+			*as[[]address](row.plus(l.relation.rowsAt)) = children
 		}
-		*as[[]address](row.plus(r.rowsAt)) = children
 	}
 }
 
-func keysOf(rows []address, m *model) []rowKey {
-	var s keySet
-	for _, row := range rows {
-		s.add(m.keyOf(row))
+func firstIn(rows []address) address {
+	if len(rows) == 0 {
+		return address{}
 	}
-	return s.keys
-}
-
-// keySet keeps keys once, in the order in which they came.
-type keySet struct {
-	keys []rowKey
-	seen map[rowKey]bool
-}
-
-func (s *keySet) add(key rowKey) {
-	if s.seen == nil {
-		s.seen = map[rowKey]bool{}
-	}
-	if !s.seen[key] {
-		s.seen[key] = true
-		s.keys = append(s.keys, key)
-	}
+	return rows[0]
 }

@@ -9,32 +9,25 @@ import (
 // a value: every step copies it and appends to clipped slices, so queries
 // that grew from the same one never see each other.
 type query struct {
-	model    *model
-	through  *membership
-	clauses  []clause
-	order    []ordering
-	related  [][]*relation // SelectRelated, one path each
-	prefetch [][]*relation
-	window   window
+	model       *model
+	through     *membership
+	clauses     []test // one per call of Filter, Exclude or Where
+	annotations []*annotation
+	order       []ordering
+	related     [][]*relation // SelectRelated, one path each
+	prefetch    []prefetching
+	columns     []columnChoice
+	groups      []fieldPath // GroupBy
+	window      window
+	distinct    bool
+	lock        *rowLock
+	fetch       FetchMode
 }
 
-// clause is one call of Filter or Exclude. All its conditions hold for one
-// and the same related row, which is why calls are kept apart.
-type clause struct {
-	exclude    bool
-	conditions []condition
-}
-
-// condition compares a column, possibly of a related row, with a value.
-type condition struct {
-	path   fieldPath
-	lookup string
-	value  any // for in: []any
-}
-
-// ordering is one column of OrderBy.
+// ordering is one column or annotation of OrderBy.
 type ordering struct {
 	path       fieldPath
+	annotation *annotation
 	descending bool
 }
 
@@ -45,10 +38,14 @@ type membership struct {
 	owners   []rowKey
 }
 
-// window is the half-open range of rows that a slice left.
+// window is the half-open range of rows that a slice left. The rows are
+// counted anew for each parent if partition is set, which only prefetching
+// does.
 type window struct {
-	sliced bool
-	lo, hi int
+	sliced    bool
+	lo, hi    int
+	partition bool
+	parent    *column // of the rows, unless a membership says whose they are
 }
 
 // unsliced refuses what Django refuses after a slice: the window would no
@@ -65,7 +62,21 @@ func (q query) filter(pairs []pair) (query, error) {
 	if err := q.unsliced("Filter"); err != nil {
 		return q, err
 	}
-	return q.where(clause{}, pairs)
+	return q.where(pairs)
+}
+
+func (q query) where(pairs []pair) (query, error) {
+	t, err := q.all(pairs)
+	if err != nil {
+		return q, err
+	}
+	return q.with(t), nil
+}
+
+// with adds a clause.
+func (q query) with(t test) query {
+	q.clauses = append(slices.Clip(q.clauses), t)
+	return q
 }
 
 // exclude adds the pairs of one Exclude call.
@@ -73,19 +84,11 @@ func (q query) exclude(pairs []pair) (query, error) {
 	if err := q.unsliced("Exclude"); err != nil {
 		return q, err
 	}
-	return q.where(clause{exclude: true}, pairs)
-}
-
-func (q query) where(c clause, pairs []pair) (query, error) {
-	for _, p := range pairs {
-		cond, err := q.model.condition(p.path, p.value)
-		if err != nil {
-			return q, err
-		}
-		c.conditions = append(c.conditions, cond)
+	t, err := q.all(pairs)
+	if err != nil {
+		return q, err
 	}
-	q.clauses = append(slices.Clip(q.clauses), c)
-	return q, nil
+	return q.with(test{op: not, below: []test{t}}), nil
 }
 
 // orderBy replaces the ordering, as Django's order_by does.
@@ -93,15 +96,34 @@ func (q query) orderBy(paths []string) (query, error) {
 	if err := q.unsliced("OrderBy"); err != nil {
 		return q, err
 	}
-	q.order = nil
+	q.order = make([]ordering, 0, len(paths))
 	for _, path := range paths {
-		o, err := q.model.ordering(path)
+		o, err := q.ordering(path)
 		if err != nil {
 			return q, err
 		}
 		q.order = append(q.order, o)
 	}
 	return q, nil
+}
+
+// reversed turns the order round; rows without one are ordered by key, so
+// that there is a last one.
+func (q query) reversed() query {
+	order := slices.Clone(q.orderedByKey().order)
+	for i := range order {
+		order[i].descending = !order[i].descending
+	}
+	q.order = order
+	return q
+}
+
+// orderedByKey gives the query an order if it has none.
+func (q query) orderedByKey() query {
+	if len(q.order) == 0 {
+		q.order = []ordering{{path: fieldPath{column: q.model.key}}}
+	}
+	return q
 }
 
 // slice narrows the window; bounds count from the start of the current one.
@@ -140,7 +162,7 @@ func (q query) single(pairs []pair) (query, error) {
 // empty reports that the window holds no row, so there is nothing to ask.
 func (q query) empty() bool { return q.window.sliced && q.window.hi == q.window.lo }
 
-// join adds a path of SelectRelated: to-one relations only.
+// join adds a path of SelectRelated: relations to one row only.
 func (q query) join(path string) (query, error) {
 	relations, err := q.model.relationPath(path)
 	if err != nil {
@@ -155,19 +177,12 @@ func (q query) join(path string) (query, error) {
 	return q, nil
 }
 
-// load adds a path of PrefetchRelated.
-func (q query) load(path string) (query, error) {
-	relations, err := q.model.relationPath(path)
-	if err != nil {
-		return q, err
-	}
-	q.prefetch = append(slices.Clip(q.prefetch), relations)
-	return q, nil
-}
-
 // relatedTo restricts the query to the children of owners.
 func (q query) relatedTo(r *relation, owners []rowKey) (query, error) {
 	if r.kind == manyToMany {
+		if _, err := r.pairs(); err != nil {
+			return q, err
+		}
 		q.through = &membership{relation: r, owners: owners}
 		return q, nil
 	}
@@ -184,9 +199,11 @@ func (q query) withKeys(c *column, keys []rowKey) query {
 	if len(keys) == 1 {
 		cond.lookup, cond.value = "exact", keys[0].value()
 	}
-	q.clauses = append(slices.Clip(q.clauses), clause{conditions: []condition{cond}})
-	return q
+	return q.with(test{leaf: cond})
 }
+
+// keyed restricts the query to rows with the keys.
+func (q query) keyed(keys []rowKey) query { return q.withKeys(q.model.key, keys) }
 
 func keyValues(keys []rowKey) []any {
 	values := make([]any, len(keys))

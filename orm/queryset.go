@@ -92,6 +92,23 @@ func (q QuerySet[T]) PrefetchRelated(paths ...Path[T]) QuerySet[T] {
 	return q
 }
 
+// Prefetch reads a relation as PrefetchRelated does, but only the rows of a
+// QuerySet, with what that loads and in its order; a slice of it counts for
+// each parent. Without To the rows stand in the relation, where All() cannot
+// tell that they are only some. Django: Prefetch(path, queryset, to_attr).
+func (q QuerySet[T]) Prefetch(path Path[T], source RowSource, to ...Target) QuerySet[T] {
+	return q.then(nil, func(s query) (query, error) { return s.loadFrom(string(path), source, to) })
+}
+
+// FetchMode says what reading a relation of the rows costs if it is not
+// loaded. Django: QuerySet.fetch_mode.
+func (q QuerySet[T]) FetchMode(mode FetchMode) QuerySet[T] {
+	return q.then(nil, func(s query) (query, error) {
+		s.fetch = mode
+		return s, nil
+	})
+}
+
 // then is one step of the building: it forgets prefetched children and keeps
 // the first error.
 func (q QuerySet[T]) then(err error, step func(query) (query, error)) QuerySet[T] {

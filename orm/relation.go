@@ -11,6 +11,7 @@ type relationKind int
 const (
 	toOne      relationKind = iota // in the owner's table
 	reverse                        // in the target's table
+	reverseOne                     // in the target's table, at most once
 	manyToMany                     // in a table of their own
 )
 
@@ -20,34 +21,48 @@ type relationField interface {
 	relatesTo() (kind relationKind, target reflect.Type)
 }
 
+// uniqueField is a to-one relation that no two rows share.
+type uniqueField interface{ unique() }
+
+// throughField is a many-to-many relation whose pairs are a model.
+type throughField interface{ through() reflect.Type }
+
+// onDelete says what becomes of a row when the one it points to is deleted.
+type onDelete uint8
+
+const (
+	cascade onDelete = iota // it is deleted as well
+	setNull                 // it points to nothing
+	protect                 // there is an error
+	ignore                  // the database decides
+)
+
 // relation is a field that leads to rows of another model, or the same one.
 type relation struct {
 	owner    *model
+	index    int // among the relations of the owner
 	kind     relationKind
 	field    string // Go name: Author
 	name     string // in paths: author
 	nullable bool   // to-one that may be NULL
 	typ      reflect.Type
 
-	column  *column   // toOne: where the key is
-	back    string    // reverse: name of the relation that this one reverses
-	through linkTable // manyToMany
+	column       *column      // toOne: where the key is
+	onDelete     onDelete     // toOne
+	back         string       // reverse: name of the relation that this one reverses
+	through      pairTable    // manyToMany, unless throughModel is set
+	throughModel reflect.Type // manyToMany: the model of the pairs
 
 	fieldAt   uintptr // of the whole field in its owner
 	fieldType reflect.Type
 
 	linkAt  uintptr // of the *link
-	rowsAt  uintptr // of the *T of a to-one, of the []*T of a to-many relation
-	ownerAt uintptr // to-many: of the owner's rowKey
-	validAt uintptr // nullable: of the bool that says it is not NULL
+	rowsAt  uintptr // of the *T of a relation to one row, of the []*T of another
+	ownerAt uintptr // not toOne: of the owner's rowKey
+	validAt uintptr // nullable: of the bool that says it is not NULL; reverseOne: that it is loaded
 }
 
-// linkTable holds the pairs of a many-to-many relation.
-type linkTable struct {
-	table, owner, target string
-}
-
-func (r *relation) toMany() bool { return r.kind != toOne }
+func (r *relation) toMany() bool { return r.kind == reverse || r.kind == manyToMany }
 
 // String is the relation as messages name it, Article.author.
 func (r *relation) String() string { return r.owner.name + "." + r.name }
@@ -62,8 +77,11 @@ func (r *relation) target() (*model, error) {
 	if r.kind == toOne && m.key.typ != r.column.typ {
 		return nil, fmt.Errorf("orm: %s: the key of %s is %s, not %s", r, m.name, m.key.typ, r.column.typ)
 	}
-	if r.kind == reverse {
+	if r.kind == reverse || r.kind == reverseOne {
 		_, err = r.reversed(m)
+	}
+	if r.kind == manyToMany {
+		_, err = r.pairs()
 	}
 	return m, err
 }
@@ -91,7 +109,7 @@ func (r *relation) reversed(target *model) (*relation, error) {
 
 func (m *model) addRelation(f reflect.StructField, field relationField, tag tag) error {
 	kind, target := field.relatesTo()
-	r := &relation{owner: m, kind: kind, field: f.Name, name: snakeCase(f.Name), typ: target, back: tag.back}
+	r := &relation{owner: m, index: len(m.relations), kind: kind, field: f.Name, name: snakeCase(f.Name), typ: target, back: tag.back}
 	r.fieldAt, r.fieldType = f.Offset, f.Type
 	r.linkAt = f.Offset + offsetIn(f.Type, "link")
 	r.rowsAt = f.Offset + offsetIn(f.Type, "target", "loaded")
@@ -104,19 +122,26 @@ func (m *model) addRelation(f reflect.StructField, field relationField, tag tag)
 		return m.addRelationColumn(r, f, tag)
 	}
 	r.ownerAt = f.Offset + offsetIn(f.Type, "owner")
-	if kind == manyToMany {
-		r.through = linkTableOf(r, tag)
+	if kind == reverseOne {
+		r.validAt = f.Offset + offsetIn(f.Type, "known")
+	}
+	if through, ok := field.(throughField); ok {
+		r.throughModel = through.through()
+	} else if kind == manyToMany {
+		r.through = pairTableOf(r, tag)
 	}
 	return nil
 }
 
 func (r *relation) checkTag(tag tag) error {
+	backwards := r.kind == reverse || r.kind == reverseOne
 	switch {
-	case r.kind == reverse && tag.back == "":
+	case backwards && tag.back == "":
 		return fmt.Errorf("name the relation of %s that points back, as in `orm:\"%s\"`", r.typ.Name(), r.owner.table)
-	case r.kind != reverse && tag.back != "":
+	case !backwards && tag.back != "":
 		return fmt.Errorf("the tag word %q is for a Reverse", tag.back)
-	case r.kind != toOne && tag.column != "", r.kind != manyToMany && tag.table != "":
+	case r.kind != toOne && (tag.column != "" || tag.onDelete != "" || tag.unique), r.kind != manyToMany && tag.table != "",
+		tag.annotation, tag.sqlType != "":
 		return fmt.Errorf("the tag does not fit this relation")
 	}
 	return nil
@@ -124,11 +149,14 @@ func (r *relation) checkTag(tag tag) error {
 
 func (m *model) addRelationColumn(r *relation, f reflect.StructField, tag tag) error {
 	id, _ := f.Type.FieldByName("id")
+	_, unique := reflect.New(f.Type).Interface().(uniqueField)
 	c := &column{
 		field:    f.Name,
 		name:     firstOf(tag.column, r.name+"_id"),
 		lookup:   r.name + "_id",
 		typ:      id.Type,
+		kind:     kindOf(id.Type),
+		unique:   unique || tag.unique,
 		offset:   f.Offset + id.Offset,
 		decode:   decoderFor(id.Type),
 		readKey:  keyReaderFor(id.Type),
@@ -142,7 +170,34 @@ func (m *model) addRelationColumn(r *relation, f reflect.StructField, tag tag) e
 		c.decode = decodeNullable(c.decode, valid.Offset-id.Offset)
 	}
 	r.column = c
+	if err := r.setOnDelete(tag.onDelete); err != nil {
+		return m.fieldError(f.Name, err)
+	}
 	return m.addColumn(c)
+}
+
+// setOnDelete reads on_delete=…. Without it a row goes with the one that it
+// has to point to, and stays if it need not point to any.
+func (r *relation) setOnDelete(word string) error {
+	switch word {
+	case "":
+		if r.nullable {
+			r.onDelete = setNull
+		}
+	case "cascade":
+		r.onDelete = cascade
+	case "set_null":
+		if r.onDelete = setNull; !r.nullable {
+			return fmt.Errorf("on_delete=set_null needs a NullForeignKey")
+		}
+	case "protect":
+		r.onDelete = protect
+	case "do_nothing":
+		r.onDelete = ignore
+	default:
+		return fmt.Errorf("on_delete=%s: want cascade, set_null, protect or do_nothing", word)
+	}
+	return nil
 }
 
 // decodeNullable leaves the key zero for NULL, else notes that it is valid.
@@ -154,21 +209,6 @@ func decodeNullable(decode decoder, validAt uintptr) decoder {
 		*as[bool](to.plus(validAt)) = true
 		return decode(to, from)
 	}
-}
-
-// linkTableOf names article_tags(article_id, tag_id). The two columns of a
-// model linked to itself would be one, so they say from and to, as Django's do.
-func linkTableOf(r *relation, tag tag) linkTable {
-	owner, target := snakeCase(r.owner.name), snakeCase(r.typ.Name())
-	l := linkTable{
-		table:  firstOf(tag.table, owner+"_"+r.name),
-		owner:  owner + "_id",
-		target: target + "_id",
-	}
-	if r.owner.typ == r.typ {
-		l.owner, l.target = "from_"+l.owner, "to_"+l.target
-	}
-	return l
 }
 
 // offsetIn finds the first of the named fields in one of our relation types.

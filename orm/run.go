@@ -39,16 +39,17 @@ func (q QuerySet[T]) AIter(ctx context.Context) iter.Seq2[*T, error] {
 	}
 }
 
-func yieldAll[T any](rows []*T, err error, yield func(*T, error) bool) {
+func yieldAll[T any](rows []*T, err error, yield func(*T, error) bool) (goOn bool) {
 	if err != nil {
 		yield(nil, err)
-		return
+		return false
 	}
 	for _, row := range rows {
 		if !yield(row, nil) {
-			return
+			return false
 		}
 	}
+	return true
 }
 
 // AGet reads the one row that matches the query and the lookups, which are
@@ -63,11 +64,15 @@ func (q QuerySet[T]) AGet(ctx context.Context, lookups ...any) (*T, error) {
 	}
 	switch len(rows) {
 	case 0:
-		return nil, fmt.Errorf("%w: no %s matches", ErrDoesNotExist, q.query.model.name)
+		return nil, q.nothing()
 	case 1:
 		return rows[0], nil
 	}
 	return nil, fmt.Errorf("%w: more than one %s matches", ErrMultipleObjectsReturned, q.query.model.name)
+}
+
+func (q QuerySet[T]) nothing() error {
+	return fmt.Errorf("%w: no %s matches", ErrDoesNotExist, q.query.model.name)
 }
 
 // AFirst reads the first row, by key if the query has no order, and fails
@@ -76,14 +81,32 @@ func (q QuerySet[T]) AFirst(ctx context.Context) (*T, error) {
 	if q.err == nil && len(q.query.order) == 0 {
 		q = q.OrderBy("pk")
 	}
+	return q.one(ctx)
+}
+
+// ALast reads the last row, see AFirst. Django: alast.
+func (q QuerySet[T]) ALast(ctx context.Context) (*T, error) { return q.Reverse().one(ctx) }
+
+// one reads the first row in the order of the query.
+func (q QuerySet[T]) one(ctx context.Context) (*T, error) {
 	rows, err := q.Slice(0, 1).AList(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if len(rows) == 0 {
-		return nil, fmt.Errorf("%w: no %s matches", ErrDoesNotExist, q.query.model.name)
+		return nil, q.nothing()
 	}
 	return rows[0], nil
+}
+
+// AEarliest reads the row with the least values of the paths. Django: aearliest.
+func (q QuerySet[T]) AEarliest(ctx context.Context, path Path[T], more ...Path[T]) (*T, error) {
+	return q.OrderBy(append([]Path[T]{path}, more...)...).one(ctx)
+}
+
+// ALatest reads the row with the greatest values of the paths. Django: alatest.
+func (q QuerySet[T]) ALatest(ctx context.Context, path Path[T], more ...Path[T]) (*T, error) {
+	return q.OrderBy(append([]Path[T]{path}, more...)...).Reverse().one(ctx)
 }
 
 // ACount counts the rows in the database, or the prefetched children that
@@ -109,21 +132,30 @@ func (q QuerySet[T]) AExists(ctx context.Context) (bool, error) {
 	return q.db.exists(ctx, q.query)
 }
 
-// ACreate inserts row and sets its key if it has none. What the query says
-// about rows plays no part. Django: acreate.
-func (q QuerySet[T]) ACreate(ctx context.Context, row *T) error {
+// AContains asks whether a row with the key of this one is among the rows.
+// Django: acontains.
+func (q QuerySet[T]) AContains(ctx context.Context, row *T) (bool, error) {
 	if err := q.ready(); err != nil {
-		return err
+		return false, err
 	}
-	return q.db.create(ctx, q.query.model, addressOf(row))
+	m := q.query.model
+	if row == nil || m.needsKey(addressOf(row)) {
+		return false, fmt.Errorf("orm: AContains: a %s that was not created yet", m.name)
+	}
+	key := m.keyOf(addressOf(row))
+	if q.query.window.sliced {
+		sliced := q.query
+		q.query = query{model: m, clauses: []test{{op: within, of: &sliced}}}
+	}
+	q.query = q.query.keyed([]rowKey{key})
+	return q.AExists(ctx)
 }
 
-// ABulkCreate inserts rows with few statements in one transaction and sets
-// their keys: all are created, or none is. Many-to-many relations are not
-// part of it. Django: abulk_create.
-func (q QuerySet[T]) ABulkCreate(ctx context.Context, rows []*T) error {
+// AExplain is how the database would run the query. With Analyze it runs it.
+// The text is the database's own. Django: aexplain.
+func (q QuerySet[T]) AExplain(ctx context.Context, options ...ExplainOption) (string, error) {
 	if err := q.ready(); err != nil {
-		return err
+		return "", err
 	}
-	return q.db.createAll(ctx, q.query.model, addressesOf(rows))
+	return q.db.explain(ctx, q.query, options)
 }

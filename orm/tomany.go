@@ -60,3 +60,34 @@ func (r *toMany[T]) count(ctx context.Context) (int, error) {
 }
 
 func (*toMany[T]) targetType() reflect.Type { return reflect.TypeFor[T]() }
+
+// change readies the relation for a change of the rows it leads to: what was
+// prefetched is forgotten.
+func (r *toMany[T]) change(rows []*T) (*DB, []rowKey, error) {
+	db, err := r.link.database()
+	if err != nil {
+		return nil, nil, err
+	}
+	r.loaded = nil
+	keys, err := r.link.relation.storedKeys(addressesOf(rows))
+	return db, keys, err
+}
+
+// remove and clear delete pairs of a many-to-many relation.
+func (r *toMany[T]) remove(ctx context.Context, rows []*T) error {
+	db, keys, err := r.change(rows)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	_, err = db.deletePairs(ctx, r.link.relation, []rowKey{r.owner}, keys)
+	return err
+}
+
+func (r *toMany[T]) clear(ctx context.Context) error {
+	db, _, err := r.change(nil)
+	if err != nil {
+		return err
+	}
+	_, err = db.deletePairs(ctx, r.link.relation, []rowKey{r.owner}, nil)
+	return err
+}

@@ -55,12 +55,18 @@ func column(d orm.Dialect, c orm.Column) string {
 	if c.AutoKey {
 		return name + d.AutoKey(c.Type)
 	}
-	text := name + d.ColumnType(c.Type)
+	text := name + c.SQLType
+	if c.SQLType == "" {
+		text = name + d.ColumnType(c.Type)
+	}
 	if !c.Nullable {
 		text += " NOT NULL"
 	}
 	if c.Key {
 		text += " PRIMARY KEY"
+	}
+	if c.Unique {
+		text += " UNIQUE"
 	}
 	if c.Table != "" {
 		text += " REFERENCES " + d.Quote(c.Table) + " (" + d.Quote(c.Field) + ") DEFERRABLE INITIALLY DEFERRED"

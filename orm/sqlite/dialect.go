@@ -61,36 +61,14 @@ func (Dialect) List(values []driver.Value) (driver.Value, error) {
 	return string(text), err
 }
 
-// Match uses GLOB where case matters and LIKE, which knows no case for ASCII
-// letters, where it does not.
-func (Dialect) Match(lookup, column, placeholder string) string {
-	if caseless(lookup) {
-		return column + " LIKE " + placeholder + ` ESCAPE '\'`
-	}
-	return column + " GLOB " + placeholder
-}
+// Cast says nothing: SQLite looks at each value.
+func (Dialect) Cast(placeholder, _ string) string { return placeholder }
 
-func caseless(lookup string) bool { return strings.HasPrefix(lookup, "i") }
+// LocksRows is false: a transaction that writes locks the whole database.
+func (Dialect) LocksRows() bool { return false }
 
-// Pattern escapes what GLOB or LIKE would read as a wildcard.
-func (Dialect) Pattern(lookup, text string) string {
-	any := "*"
-	escape := strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]")
-	if caseless(lookup) {
-		any = "%"
-		escape = strings.NewReplacer("%", `\%`, "_", `\_`, `\`, `\\`)
-	}
-	text = escape.Replace(text)
-	switch strings.TrimPrefix(lookup, "i") {
-	case "contains":
-		return any + text + any
-	case "startswith":
-		return text + any
-	case "endswith":
-		return any + text
-	}
-	return text
-}
+// Explain is the same for both: SQLite does not say how a statement did.
+func (Dialect) Explain() (plan, run string) { return "EXPLAIN QUERY PLAN", "EXPLAIN QUERY PLAN" }
 
 // AutoKey never gives a key twice, even after the row is deleted.
 func (Dialect) AutoKey(reflect.Type) string { return "INTEGER PRIMARY KEY AUTOINCREMENT" }

@@ -9,10 +9,12 @@ import (
 )
 
 const (
-	readAll  = `fetch them all before the loop with Filter("…__in", keys)`
-	countAll = "count them all with one query before the loop"
-	writeAll = "create them all with one BulkCreate"
-	loadAll  = "load the relation with the rows"
+	readAll   = `fetch them all before the loop with Filter("…__in", keys)`
+	countAll  = "count them all with one query before the loop"
+	writeAll  = "create them all with one BulkCreate"
+	changeAll = `change them all with one statement, chosen by Filter("…__in", keys)`
+	saveAll   = "store them all with one BulkUpdate"
+	loadAll   = "load the relation with the rows"
 )
 
 // Library tells the relation fields, whose methods are lazy, from the
@@ -29,19 +31,25 @@ var Library = effect.Library{
 		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: writeAll},
 		{On: "", Names: "Objects", Effect: effect.Build},
 		{On: "QuerySet", Names: "All", Effect: effect.Build},
-		{On: "QuerySet", Names: "Filter Exclude OrderBy Slice", Effect: effect.Build, Refines: true},
+		{On: "QuerySet", Names: "Filter Exclude Where OrderBy Reverse Distinct Annotate GroupBy Only Defer Slice At None", Effect: effect.Build, Refines: true},
+		{On: "QuerySet", Names: "FetchMode SelectForUpdate", Effect: effect.Build},
 		{On: "QuerySet", Names: "SelectRelated PrefetchRelated", Effect: effect.Eager, Relation: effect.Rest},
 
-		{On: "QuerySet", Names: "AGet AFirst AList AIter Get First List Iter", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
-		{On: "QuerySet", Names: "ACount AExists Count Exists", Effect: effect.Run, Instead: countAll},
+		{On: "QuerySet", Names: "AGet AFirst ALast AEarliest ALatest AList AIter AIterator Get First Last Earliest Latest List Iter Iterator", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "QuerySet", Names: "ACount AExists AContains AExplain Count Exists Contains Explain", Effect: effect.Run, Instead: countAll},
 		{On: "QuerySet", Names: "ACreate ABulkCreate Create BulkCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "QuerySet", Names: "AGetOrCreate AUpdateOrCreate GetOrCreate UpdateOrCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "QuerySet", Names: "AUpdate ADelete Update Delete", Effect: effect.Run, Verb: effect.Write, Instead: changeAll},
+		{On: "QuerySet", Names: "ASave ABulkUpdate Save BulkUpdate", Effect: effect.Run, Verb: effect.Write, Instead: saveAll},
+		{On: "QuerySet", Names: "ARefreshFromDB RefreshFromDB", Effect: effect.Run, Instead: readAll},
 
-		{On: "FK NullFK", Names: "AGet Get", Effect: effect.Lazy, Rows: effect.Result(0), Instead: loadAll},
+		{On: "FK NullFK ReverseOne", Names: "AGet Get", Effect: effect.Lazy, Rows: effect.Result(0), Instead: loadAll},
 		{On: "FK NullFK", Names: "Set", Effect: effect.Assign},
-		{On: "ManyToMany Reverse", Names: "AList AIter List Iter ACount Count", Effect: effect.Lazy, Many: true, Rows: effect.Result(0), Instead: loadAll},
-		{On: "ManyToMany Reverse", Names: "All", Effect: effect.Walk, Many: true},
-		{On: "ManyToMany Reverse", Names: "Filter", Effect: effect.Walk, Many: true, Refines: true},
-		{On: "ManyToMany", Names: "AAdd Add", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "ManyToMany ManyToManyThrough Reverse", Names: "AList AIter List Iter ACount Count", Effect: effect.Lazy, Many: true, Rows: effect.Result(0), Instead: loadAll},
+		{On: "ManyToMany ManyToManyThrough Reverse", Names: "All", Effect: effect.Walk, Many: true},
+		{On: "ManyToMany ManyToManyThrough Reverse", Names: "Filter", Effect: effect.Walk, Many: true, Refines: true},
+		{On: "ManyToMany Reverse", Names: "AAdd ASet Add Set", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "ManyToMany ManyToManyThrough Reverse", Names: "ARemove AClear Remove Clear", Effect: effect.Run, Verb: effect.Write, Instead: changeAll},
 	},
 }
 

@@ -1,0 +1,60 @@
+package orm
+
+import (
+	"fmt"
+	"slices"
+)
+
+// columnChoice is one path of Only or Defer: a column of the model that the
+// steps lead to, which alone is wanted, or is not.
+type columnChoice struct {
+	fieldPath
+	deferred bool
+}
+
+// only replaces what earlier calls of Only chose, as in Django.
+func (q query) only(paths []string) (query, error) {
+	q.columns = slices.DeleteFunc(slices.Clone(q.columns), func(c columnChoice) bool { return !c.deferred })
+	return q.choose("Only", paths, false)
+}
+
+func (q query) choose(method string, paths []string, deferred bool) (query, error) {
+	q.columns = slices.Clip(q.columns)
+	for _, path := range paths {
+		p, rest, err := q.model.fieldPath(path)
+		if err == nil && (rest != "" || !p.findsOne()) {
+			err = fmt.Errorf("orm: %s(%q): want a column", method, path)
+		}
+		if err != nil {
+			return q, err
+		}
+		q.columns = append(q.columns, columnChoice{p, deferred})
+	}
+	return q, nil
+}
+
+// columnsAt are the columns to read of a model at the end of a path. The key
+// is always among them.
+func (q query) columnsAt(m *model, path []*relation) []*column {
+	var only, deferred []*column
+	for _, c := range q.columns {
+		switch {
+		case !slices.Equal(c.steps, path):
+		case c.deferred:
+			deferred = append(deferred, c.column)
+		default:
+			only = append(only, c.column)
+		}
+	}
+	if only == nil && deferred == nil {
+		return m.columns
+	}
+	var chosen []*column
+	for _, c := range m.columns {
+		wanted := only == nil || slices.Contains(only, c)
+		if c == m.key || wanted && !slices.Contains(deferred, c) {
+			chosen = append(chosen, c)
+		}
+	}
+	return chosen
+}

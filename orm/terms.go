@@ -1,0 +1,65 @@
+package orm
+
+// annotationsAfter writes the annotations that were made when there were n
+// clauses, so that each shares the joins of the clauses before it and not
+// those of the clauses after it. As in Django, the order of the calls counts.
+func (c *compiler) annotationsAfter(t *tables, q query, n int) {
+	if !c.annotates {
+		return
+	}
+	for _, a := range q.annotations {
+		if a.after == n {
+			c.annotated(t, a)
+		}
+	}
+}
+
+// annotated is the SQL of an annotation, which is written once.
+func (c *compiler) annotated(t *tables, a *annotation) fragment {
+	if a.inner {
+		return words(t.root.column(a.name))
+	}
+	if known, ok := c.annotations[a]; ok {
+		return known
+	}
+	f := c.fragment(func() string { return c.term(t, a.term) })
+	if c.annotations == nil {
+		c.annotations = map[*annotation]fragment{}
+	}
+	c.annotations[a] = f
+	return f
+}
+
+func (c *compiler) term(t *tables, x *term) string {
+	switch {
+	case x.operator != "":
+		left := c.term(t, x.left)
+		return "(" + left + " " + x.operator + " " + c.term(t, x.right) + ")"
+	case x.annotation != nil:
+		return c.put(c.annotated(t, x.annotation))
+	case x.aggregate != nil:
+		return c.aggregate(t, x.aggregate)
+	case x.path.column != nil:
+		_, column := t.at(t.root, x.path, anyClause)
+		return column
+	}
+	return c.bind(x.value)
+}
+
+func (c *compiler) aggregate(t *tables, g *aggregate) string {
+	of := "*"
+	if g.of != nil {
+		of = c.term(t, g.of)
+	}
+	if g.distinct {
+		of = "DISTINCT " + of
+	}
+	text := g.function + "(" + of + ")"
+	if g.filter != nil {
+		text += " FILTER (WHERE " + c.test(t, *g.filter, anyClause, optional) + ")"
+	}
+	if g.otherwise != nil {
+		text = "COALESCE(" + text + ", " + c.bind(g.otherwise) + ")"
+	}
+	return text
+}

@@ -1,0 +1,130 @@
+package orm
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// assignment is one column = value of an UPDATE.
+type assignment struct {
+	column *column
+	value  any
+	term   *term
+}
+
+// assignments reads path, value pairs of Update: columns of the model itself.
+func (q query) assignments(pairs []pair) ([]assignment, error) {
+	list := make([]assignment, 0, len(pairs))
+	for _, p := range pairs {
+		a, err := q.assignment(p)
+		if err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(list, func(b assignment) bool { return b.column == a.column }) {
+			return nil, fmt.Errorf("orm: Update: %s is set twice", p.path)
+		}
+		list = append(list, a)
+	}
+	return list, nil
+}
+
+func (q query) assignment(p pair) (a assignment, err error) {
+	path, rest, err := q.model.fieldPath(p.path)
+	if err != nil {
+		return a, err
+	}
+	if len(path.steps) > 0 || rest != "" || path.column == q.model.key {
+		return a, fmt.Errorf("orm: Update(%q): want a column of %s other than its key", p.path, q.model.name)
+	}
+	a.column = path.column
+	if e, ok := p.value.(Expression); ok {
+		a.term, err = e.term(q)
+		return a, err
+	}
+	if a.value = keyIfRow(p.value); a.value == nil && !a.column.nullable() {
+		return a, fmt.Errorf("orm: Update(%q): %s cannot be NULL", p.path, p.path)
+	}
+	if err := a.column.accepts(a.value); err != nil {
+		return a, fmt.Errorf("orm: Update(%q): %w", p.path, err)
+	}
+	return a, nil
+}
+
+// update changes the rows of q by one statement.
+func (db *DB) update(ctx context.Context, q query, pairs []pair) (int, error) {
+	if err := q.changeable("Update"); err != nil {
+		return 0, err
+	}
+	list, err := q.assignments(pairs)
+	if err != nil || len(list) == 0 {
+		return 0, err
+	}
+	return db.assign(ctx, q, list)
+}
+
+func (db *DB) assign(ctx context.Context, q query, list []assignment) (int, error) {
+	s, err := q.updateStatement(db.dialect, list)
+	if err != nil {
+		return 0, err
+	}
+	n, err := db.affected(ctx, s)
+	return n, wrapped(err, "updating", q.model)
+}
+
+// changeable refuses what Django refuses for Update and Delete.
+func (q query) changeable(method string) error {
+	if err := q.unsliced(method); err != nil {
+		return err
+	}
+	if q.distinct || len(q.groups) > 0 {
+		return fmt.Errorf("orm: %s after Distinct or GroupBy", method)
+	}
+	return nil
+}
+
+func (q query) updateStatement(d Dialect, list []assignment) (statement, error) {
+	c := &compiler{dialect: d}
+	t, where := c.changed(q)
+	table := " UPDATE " + c.quote(q.model.table) + " AS " + t.root.alias + " SET "
+	joins := len(t.joins)
+	set := c.fragment(func() string {
+		text := ""
+		for i, a := range list {
+			if i > 0 {
+				text += ", "
+			}
+			text += c.quote(a.column.name) + " = " + c.assigned(t, a)
+		}
+		return text
+	})
+	if len(t.joins) > joins {
+		return statement{}, fmt.Errorf("orm: Update: F cannot follow a relation here")
+	}
+	return c.finish(words(table[1:]), set, where)
+}
+
+func (c *compiler) assigned(t *tables, a assignment) string {
+	if a.term != nil {
+		return c.term(t, a.term)
+	}
+	return c.bind(a.value)
+}
+
+// changed is the WHERE of an UPDATE or DELETE. If the rows cannot be told
+// without other tables, a subquery finds their keys.
+func (c *compiler) changed(q query) (*tables, fragment) {
+	t := c.from(q.model)
+	if q.through == nil && len(q.annotations) == 0 {
+		trial := *c
+		if where, _ := trial.conditions(t, q, nil); len(t.joins) == 0 {
+			c.fail(trial.err)
+			c.aliases = trial.aliases
+			return t, where
+		}
+	}
+	t = c.from(q.model)
+	inner := joined("", "", c.selectKeys(q))
+	inner.text = " WHERE " + t.root.column(q.model.key.name) + " IN (" + inner.text + ")"
+	return t, inner
+}
