@@ -55,13 +55,13 @@ func Summary(p *Package) *summary.Package {
 	return out
 }
 
-// quiet lists the files in which nobody wants reports: tests, generated code
-// and migrations, which run once.
+// quiet lists the files in which nobody wants reports: tests, generated code,
+// and migrations and seeds, which run once.
 func quiet(p *Package) []string {
 	var out []string
 	for _, file := range p.Files {
 		name := p.Fset.Position(file.FileStart).Filename
-		if ast.IsGenerated(file) || isTest(name) || isMigration(name) {
+		if ast.IsGenerated(file) || isTest(name) || runsOnce(name) {
 			out = append(out, name)
 		}
 	}
@@ -72,9 +72,11 @@ func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
 
 func (p *Package) inTest(pos token.Pos) bool { return isTest(p.Fset.Position(pos).Filename) }
 
-func isMigration(name string) bool {
+// runsOnce tells migrations and seeds by the names of their folders.
+func runsOnce(name string) bool {
 	for _, dir := range strings.Split(path.Dir(filepath.ToSlash(name)), "/") {
-		if dir == "migrations" || dir == "migration" || dir == "migrate" {
+		switch dir {
+		case "migrations", "migration", "migrate", "seed", "seeds", "seeder", "seeders":
 			return true
 		}
 	}

@@ -1,0 +1,58 @@
+package link
+
+import (
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// doubt says how sure it is that somebody would want to change a write per item.
+// It is not where the loop also does something outside for each item, which the
+// write records; where each item has a transaction of its own; and where each
+// item may be of another type.
+func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
+	if a.Verb != effect.Write {
+		return a.Sure
+	}
+	if per.Mixed || f.worksInside(per) {
+		return Possible
+	}
+	return a.Sure
+}
+
+// worksInside reports whether a loop of the frame does more for each item than
+// to talk to the database in one go.
+func (f *frame) worksInside(loop *summary.Loop) bool {
+	for i := range f.fn.Calls {
+		call := &f.fn.Calls[i]
+		if f.inside(call, loop) && (call.Op != nil && call.Op.Begins || f.acts(call)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *frame) inside(call *summary.Call, loop *summary.Loop) bool {
+	for at := call.Loop; at >= 0; at = f.fn.Loops[at].Outer {
+		if &f.fn.Loops[at] == loop {
+			return true
+		}
+	}
+	return false
+}
+
+// acts reports whether a call leads out of program and database.
+func (f *frame) acts(call *summary.Call) bool {
+	if call.Op != nil && call.Op.Effect == effect.Act {
+		return true
+	}
+	refs := call.Funcs
+	if call.Op != nil {
+		refs = call.Op.Func
+	}
+	for _, target := range f.targets(refs) {
+		if does := f.doesOf(target.Name); does != nil && does.Acts {
+			return true
+		}
+	}
+	return false
+}
