@@ -54,13 +54,27 @@ func (r *reader) matters(common *ssa.CallCommon) bool {
 }
 
 // actsOutside guesses by its signature that a function of somebody else's does
-// something outside of the program: it can be cancelled, and it can fail.
+// something outside of the program: it can be cancelled, or brings back a
+// response, and it can fail.
 func (r *reader) actsOutside(common *ssa.CallCommon) bool {
 	pkg, sig := packageOf(common), common.Signature()
 	if pkg == nil || r.Own(pkg.Path()) || r.Index.Owner(pkg) != nil || sig.Params().Len() == 0 || sig.Results().Len() == 0 {
 		return false
 	}
-	return isContext(sig.Params().At(0).Type()) && isError(sig.Results().At(sig.Results().Len()-1).Type())
+	last := sig.Results().Len() - 1
+	if !isError(sig.Results().At(last).Type()) {
+		return false
+	}
+	return isContext(sig.Params().At(0).Type()) || last > 0 && isResponse(sig.Results().At(last-1).Type())
+}
+
+func isResponse(t types.Type) bool {
+	ptr, ok := types.Unalias(t).(*types.Pointer)
+	if !ok {
+		return false
+	}
+	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	return ok && strings.HasSuffix(named.Obj().Name(), "Response")
 }
 
 // packageOf is the package that declares the called function or method, or nil.

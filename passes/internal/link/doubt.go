@@ -5,15 +5,12 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// doubt says how sure it is that somebody would want to change a write per item.
-// It is not where the loop also does something outside for each item, which the
-// write records; where each item has a transaction of its own; and where each
-// item may be of another type.
+// doubt says how sure it is that somebody would want to change what runs once
+// per item. It is not where each item may be of another type. For a write, it
+// is not where the loop also does something outside for each item, which the
+// write records, nor where each item has a transaction of its own.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
-	if a.Verb != effect.Write {
-		return a.Sure
-	}
-	if per.Mixed || f.worksInside(per) {
+	if per.Mixed || a.Verb == effect.Write && f.worksInside(per) {
 		return Possible
 	}
 	return a.Sure

@@ -29,15 +29,30 @@ func (p *Program) Findings() []Finding {
 	for _, name := range p.names {
 		f := &frame{Program: p, fn: p.funcs[name]}
 		for i := range f.fn.Calls {
-			for _, a := range f.reaches(i) {
-				if finding, ok := f.finding(a); ok {
-					out = append(out, finding)
-				}
-			}
+			out = append(out, f.findings(i)...)
 		}
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)
+}
+
+// findings lists what is to be said of a call. A query below a call that also
+// writes is part of the write.
+func (f *frame) findings(i int) []Finding {
+	var out []Finding
+	writes := false
+	for _, a := range f.reaches(i) {
+		if finding, ok := f.finding(a); ok {
+			out = append(out, finding)
+			writes = writes || finding.Verb == effect.Write
+		}
+	}
+	if writes {
+		out = slices.DeleteFunc(out, func(f Finding) bool {
+			return f.Verb == effect.Read && f.Missing == nil && len(f.Path) > 0
+		})
+	}
+	return out
 }
 
 // samePlace reports whether two findings say the same of the same call: each
