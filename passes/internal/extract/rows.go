@@ -314,11 +314,16 @@ func fieldRead(v ssa.Value) (owner ssa.Value, field string) {
 	case *ssa.UnOp:
 		return fieldRead(v.X)
 	case *ssa.Alloc:
-		if stored := storedAt(v); len(stored) == 1 {
+		if stored := storedAt(v); len(stored) == 1 && !loads(stored[0], v) {
 			return fieldRead(stored[0])
 		}
 	}
 	return nil, ""
+}
+
+func loads(v, addr ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && load.X == addr
 }
 
 func fieldName(t types.Type, i int) string {

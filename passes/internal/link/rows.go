@@ -182,8 +182,13 @@ func (f *frame) resultRows(call *summary.Call, slot int) []summary.Origin {
 	return out
 }
 
+// maxBound bounds how deep functions are captured in functions.
+const maxBound = 4
+
 // result is a value of the frame as its callers may see it: in terms of inputs.
-func (f *frame) result(v summary.Value) summary.Value {
+func (f *frame) result(v summary.Value) summary.Value { return f.seenOutside(v, maxBound) }
+
+func (f *frame) seenOutside(v summary.Value, depth int) summary.Value {
 	out := summary.Value{Deps: summary.Deps{Inputs: v.Inputs}}
 	for _, o := range f.concrete(v.Rows) {
 		if o.From == summary.Unknown {
@@ -193,20 +198,15 @@ func (f *frame) result(v summary.Value) summary.Value {
 		out.Rows = append(out.Rows, o)
 	}
 	for _, ref := range v.Funcs {
-		if ref.Call >= 0 {
+		if ref.Call >= 0 || depth == 0 {
 			continue
 		}
-		ref.Bound = f.results(ref.Bound)
-		ref.InPlace = false
+		bound := make([]summary.Value, len(ref.Bound))
+		for i, v := range ref.Bound {
+			bound[i] = f.seenOutside(v, depth-1)
+		}
+		ref.Bound, ref.InPlace = bound, false
 		out.Funcs = append(out.Funcs, ref)
-	}
-	return out
-}
-
-func (f *frame) results(values []summary.Value) []summary.Value {
-	out := make([]summary.Value, len(values))
-	for i, v := range values {
-		out[i] = f.result(v)
 	}
 	return out
 }

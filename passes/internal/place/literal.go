@@ -6,32 +6,41 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
+// maxIndirections bounds how many variables and results stand between a use of
+// a collection and its literal; a variable may be set to itself.
+const maxIndirections = 8
+
 // isLiteral reports whether the source writes down the items of a collection:
 // a composite literal, or a package variable that is only ever set to one.
-func isLiteral(v ssa.Value) bool {
+func isLiteral(v ssa.Value) bool { return literal(v, maxIndirections) }
+
+func literal(v ssa.Value, depth int) bool {
+	if depth--; depth == 0 {
+		return false
+	}
 	switch v := v.(type) {
 	case *ssa.Slice:
-		return isLiteral(v.X)
+		return literal(v.X, depth)
 	case *ssa.Alloc:
-		return (v.Comment == "slicelit" || v.Comment == "complit") || isLiteralCell(v)
+		return v.Comment == "slicelit" || v.Comment == "complit" || isLiteralCell(v, depth)
 	case *ssa.MakeMap:
 		return isMapLiteral(v)
 	case *ssa.Global:
-		return isLiteralGlobal(v)
+		return isLiteralGlobal(v, depth)
 	case *ssa.UnOp:
-		return v.Op == token.MUL && isLiteral(v.X)
+		return v.Op == token.MUL && literal(v.X, depth)
 	case *ssa.Call:
-		return isLiteralResult(v)
+		return isLiteralResult(v, depth)
 	case *ssa.ChangeType:
-		return isLiteral(v.X)
+		return literal(v.X, depth)
 	}
 	return false
 }
 
 // isLiteralCell reports whether a local variable holds one literal all along.
-func isLiteralCell(cell *ssa.Alloc) bool {
+func isLiteralCell(cell *ssa.Alloc, depth int) bool {
 	value := onlyStore(cell)
-	return value != nil && isLiteral(value)
+	return value != nil && literal(value, depth)
 }
 
 // onlyStore returns what a local variable holds if it is set only once.
@@ -67,24 +76,24 @@ func isMapLiteral(m *ssa.MakeMap) bool {
 }
 
 // isLiteralGlobal looks at every store to a package variable in its package.
-func isLiteralGlobal(g *ssa.Global) bool {
+func isLiteralGlobal(g *ssa.Global, depth int) bool {
 	if g.Pkg == nil || g.Pkg.Func("init") == nil || len(g.Pkg.Func("init").Blocks) == 0 {
 		return false
 	}
-	literal := false
+	found := false
 	for _, member := range g.Pkg.Members {
 		fn, ok := member.(*ssa.Function)
 		if !ok {
 			continue
 		}
 		for store := range storesTo(fn, g) {
-			if fn.Name() != "init" || !isLiteral(store.Val) {
+			if fn.Name() != "init" || !literal(store.Val, depth) {
 				return false
 			}
-			literal = true
+			found = true
 		}
 	}
-	return literal
+	return found
 }
 
 // storesTo yields the stores to g in fn and in the functions written inside it.
@@ -105,11 +114,11 @@ func storesTo(fn *ssa.Function, g *ssa.Global) func(yield func(*ssa.Store) bool)
 
 // isLiteralResult reports whether a function of the same package does nothing
 // but hand out a literal.
-func isLiteralResult(call *ssa.Call) bool {
+func isLiteralResult(call *ssa.Call, depth int) bool {
 	fn := call.Call.StaticCallee()
 	if fn == nil || len(fn.Blocks) != 1 {
 		return false
 	}
 	ret, ok := fn.Blocks[0].Instrs[len(fn.Blocks[0].Instrs)-1].(*ssa.Return)
-	return ok && len(ret.Results) == 1 && isLiteral(ret.Results[0])
+	return ok && len(ret.Results) == 1 && literal(ret.Results[0], depth)
 }
