@@ -57,8 +57,11 @@ func (c *compiler) from(m *model) *tables {
 }
 
 func (t *tables) sql() string {
+	return " FROM " + t.c.quote(t.root.table) + " AS " + t.root.alias + t.joinsSQL()
+}
+
+func (t *tables) joinsSQL() string {
 	var b strings.Builder
-	b.WriteString(" FROM " + t.c.quote(t.root.table) + " AS " + t.root.alias)
 	for _, j := range t.joins {
 		kind := " INNER JOIN "
 		if j.outer() {

@@ -1,5 +1,7 @@
 package orm
 
+import "reflect"
+
 // annotationsAfter writes the annotations that were made when there were n
 // clauses, so that each shares the joins of the clauses before it and not
 // those of the clauses after it. As in Django, the order of the calls counts.
@@ -43,7 +45,16 @@ func (c *compiler) term(t *tables, x *term) string {
 		_, column := t.at(t.root, x.path, anyClause)
 		return column
 	}
-	return c.bind(x.value)
+	return c.typed(x.value)
+}
+
+// typed binds a value that stands where the database cannot see its type.
+func (c *compiler) typed(value any) string {
+	place := c.bind(value)
+	if value == nil {
+		return place
+	}
+	return c.dialect.Cast(place, c.dialect.ColumnType(reflect.TypeOf(value)))
 }
 
 func (c *compiler) aggregate(t *tables, g *aggregate) string {

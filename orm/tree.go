@@ -1,6 +1,9 @@
 package orm
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // branch is one relation to load, with those to load below it.
 type branch struct {
@@ -104,18 +107,9 @@ func (q query) loadFrom(path string, source RowSource, to []Target) (query, erro
 // does.
 func (q query) seen(path string, p prefetching) error {
 	for _, known := range q.prefetch {
-		if known.to == nil && len(known.path) >= len(p.path) && samePath(known.path[:len(p.path)], p.path) {
+		if known.to == nil && len(known.path) >= len(p.path) && slices.Equal(known.path[:len(p.path)], p.path) {
 			return fmt.Errorf("orm: Prefetch(%q): the path is prefetched already, name it here first", path)
 		}
 	}
 	return nil
-}
-
-func samePath(a, b []*relation) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

@@ -34,9 +34,13 @@ var Library = effect.Library{
 		{On: "QuerySet", Names: "Filter Exclude Where OrderBy Reverse Distinct Annotate GroupBy Only Defer Slice At None", Effect: effect.Build, Refines: true},
 		{On: "QuerySet", Names: "FetchMode SelectForUpdate", Effect: effect.Build},
 		{On: "QuerySet", Names: "SelectRelated PrefetchRelated", Effect: effect.Eager, Relation: effect.Rest},
+		{On: "QuerySet", Names: "Prefetch", Effect: effect.Eager, Relation: effect.Arg(0)},
 
 		{On: "QuerySet", Names: "AGet AFirst ALast AEarliest ALatest AList AIter AIterator Get First Last Earliest Latest List Iter Iterator", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
 		{On: "QuerySet", Names: "ACount AExists AContains AExplain Count Exists Contains Explain", Effect: effect.Run, Instead: countAll},
+		{On: "QuerySet", Names: "AAggregate Aggregate", Effect: effect.Run, Instead: countAll},
+		{On: "QuerySet", Names: "ARaw Raw", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "", Names: "AValues AValuesList AInBulk Values ValuesList InBulk", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
 		{On: "QuerySet", Names: "ACreate ABulkCreate Create BulkCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
 		{On: "QuerySet", Names: "AGetOrCreate AUpdateOrCreate GetOrCreate UpdateOrCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
 		{On: "QuerySet", Names: "AUpdate ADelete Update Delete", Effect: effect.Run, Verb: effect.Write, Instead: changeAll},
