@@ -1,8 +1,8 @@
 package orm_test
 
 import (
+	"errors"
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/boltvet/boltvet/orm"
@@ -52,13 +52,13 @@ func TestForeignKeysAreEnforced(t *testing.T) {
 	db, _ := blog(t)
 	a := &Article{}
 	a.Author.SetID(99)
-	if err := orm.Objects[Article](db).Create(a); err == nil || !strings.Contains(err.Error(), "FOREIGN KEY") {
+	if err := orm.Objects[Article](db).Create(a); !errors.Is(err, orm.ErrForeignKey) || !errors.Is(err, orm.ErrIntegrity) {
 		t.Errorf("got %v", err)
 	}
 }
 
 func TestBulkCreate(t *testing.T) {
-	db, log := ormtest.Record(ormtest.Open(t, Tag{}))
+	db, log := ormtest.Record(open(t, Tag{}))
 	tags := make([]*Tag, 1201)
 	for i := range tags {
 		tags[i] = &Tag{Name: fmt.Sprint(i)}
@@ -74,7 +74,7 @@ func TestBulkCreate(t *testing.T) {
 			t.Fatalf("tag %d was told the key %d, has %d", i, tags[i].ID, tag.ID)
 		}
 	}
-	if tags[700].ID != 5000 || tags[0].ID != 5001 {
+	if tags[700].ID != 5000 || onSQLite() && tags[0].ID != 5001 {
 		t.Errorf("keys %d and %d", tags[700].ID, tags[0].ID)
 	}
 	ormtest.AssertNumQueries(t, log, 0, func() { must(t, orm.Objects[Tag](db).BulkCreate(nil)) })
@@ -100,7 +100,7 @@ func TestUndoneCreateLeavesNothing(t *testing.T) {
 		dangling.Author.SetID(99)
 		articles := orm.Objects[Article](db)
 		for range 2 {
-			if err := articles.BulkCreate([]*Article{dangling}); err == nil || !strings.Contains(err.Error(), "FOREIGN KEY") {
+			if err := articles.BulkCreate([]*Article{dangling}); !errors.Is(err, orm.ErrForeignKey) {
 				t.Errorf("%s: got %v", name, err)
 			}
 			if dangling.ID != 0 {
@@ -117,7 +117,7 @@ func TestUndoneCreateLeavesNothing(t *testing.T) {
 type OnlyKey struct{ ID int64 }
 
 func TestModelWithoutOtherColumns(t *testing.T) {
-	db := ormtest.Open(t, OnlyKey{})
+	db := open(t, OnlyKey{})
 	rows := []*OnlyKey{{}, {}}
 	must(t, orm.Objects[OnlyKey](db).Create(rows[0]))
 	must(t, orm.Objects[OnlyKey](db).BulkCreate([]*OnlyKey{{}, {}}))

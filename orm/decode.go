@@ -156,13 +156,13 @@ func decodeBytes(to address, from any) error {
 }
 
 func decodeAny(to address, from any) error {
-	*as[any](to) = from
+	*as[any](to) = inUTC(from)
 	return nil
 }
 
 func decodeScanner(t reflect.Type) decoder {
 	return func(to address, from any) error {
-		return to.pointer(t).Interface().(sql.Scanner).Scan(from)
+		return to.pointer(t).Interface().(sql.Scanner).Scan(inUTC(from))
 	}
 }
 

@@ -18,8 +18,16 @@ func decodeTime(to address, from any) error {
 	default:
 		t, err = convert[time.Time](from)
 	}
-	*as[time.Time](to) = t
+	*as[time.Time](to) = t.UTC()
 	return err
+}
+
+// inUTC gives a time the zone of all times, because drivers disagree about it.
+func inUTC(from any) any {
+	if t, ok := from.(time.Time); ok {
+		return t.UTC()
+	}
+	return from
 }
 
 // parseTime reads the ways in which databases without a time type write one.

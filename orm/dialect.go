@@ -37,6 +37,9 @@ type Dialect interface {
 	Cast(placeholder, columnType string) string
 	// LocksRows reports whether there is SELECT … FOR UPDATE.
 	LocksRows() bool
+	// RefersAhead reports whether a table can be created with a reference to
+	// one that is not there yet.
+	RefersAhead() bool
 	// Explain is what to put before a statement to see how it would run, and
 	// to see how it did.
 	Explain() (plan, run string)

@@ -52,7 +52,7 @@ type Comment struct {
 // sql if it is one of 3, and has i%3 comments, by user i%4 or by nobody.
 func blog(t testing.TB) (*orm.DB, *ormtest.Log) {
 	t.Helper()
-	db, log := ormtest.Record(ormtest.Open(t, Article{}))
+	db, log := ormtest.Record(open(t, Article{}))
 	fill(t, db, 20)
 	log.Reset()
 	return db, log

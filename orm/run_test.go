@@ -18,6 +18,9 @@ import (
 // file is a database with several connections.
 func file(t testing.TB) *orm.DB {
 	t.Helper()
+	if !onSQLite() {
+		return memory(t)
+	}
 	db, err := sqlite.Open(filepath.Join(t.TempDir(), "a ?#%file.db"))
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
@@ -74,17 +77,20 @@ func TestEndOfContext(t *testing.T) {
 }
 
 // slow speaks a dialect in which a certain comparison never ends.
-func slow(db *orm.DB) *orm.DB { return orm.New(db.SQL(), slowDialect{}) }
+func slow(db *orm.DB) *orm.DB { return orm.New(db.SQL(), slowDialect{db.Dialect()}) }
 
-type slowDialect struct{ sqlite.Dialect }
+type slowDialect struct{ orm.Dialect }
 
 const endless = "endless"
 
-func (slowDialect) Quote(name string) string {
-	if name == "title" {
+func (d slowDialect) Quote(name string) string {
+	switch {
+	case name == "title" && !onSQLite():
+		return `"title" || (SELECT pg_sleep(60))`
+	case name == "title":
 		return `"title" || (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT max(i) FROM n)`
 	}
-	return sqlite.Dialect{}.Quote(name)
+	return d.Dialect.Quote(name)
 }
 
 func memory(t testing.TB) *orm.DB {

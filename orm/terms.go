@@ -35,8 +35,8 @@ func (c *compiler) annotated(t *tables, a *annotation) fragment {
 func (c *compiler) term(t *tables, x *term) string {
 	switch {
 	case x.operator != "":
-		left := c.term(t, x.left)
-		return "(" + left + " " + x.operator + " " + c.term(t, x.right) + ")"
+		left := c.operandOf(t, x.left)
+		return "(" + left + " " + x.operator + " " + c.operandOf(t, x.right) + ")"
 	case x.annotation != nil:
 		return c.put(c.annotated(t, x.annotation))
 	case x.aggregate != nil:
@@ -46,6 +46,15 @@ func (c *compiler) term(t *tables, x *term) string {
 		return column
 	}
 	return c.typed(x.value)
+}
+
+// operandOf leaves text untyped: beside a column it takes that one's type, so
+// that "1.50" is a number next to a number.
+func (c *compiler) operandOf(t *tables, x *term) string {
+	if text, ok := x.value.(string); ok {
+		return c.bind(text)
+	}
+	return c.term(t, x)
 }
 
 // typed binds a value that stands where the database cannot see its type.

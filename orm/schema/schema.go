@@ -21,36 +21,55 @@ func Create(ctx context.Context, db *orm.DB, models ...any) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range tables {
-		for _, text := range statements(db.Dialect(), t) {
-			if _, err := db.AExec(ctx, text); err != nil {
-				return fmt.Errorf("schema: creating %s: %w", t.Name, err)
-			}
+	for _, s := range Statements(db.Dialect(), tables) {
+		if _, err := db.AExec(ctx, s); err != nil {
+			return fmt.Errorf("schema: %w in %s", err, s)
 		}
 	}
 	return nil
 }
 
-// statements are the CREATE TABLE and the CREATE INDEX of one table.
-func statements(d orm.Dialect, t orm.Table) []string {
+// Statements are the SQL of Create, for the first version of a schema that a
+// migration tool is to keep.
+func Statements(d orm.Dialect, tables []orm.Table) []string {
+	w := writer{dialect: d, present: map[string]bool{}}
+	for _, t := range tables {
+		w.table(t)
+	}
+	return append(w.texts, w.late...)
+}
+
+// writer knows which tables are there already, for databases in which no
+// reference can come before its target.
+type writer struct {
+	dialect orm.Dialect
+	present map[string]bool
+	texts   []string
+	late    []string // what has to wait until all tables are there
+}
+
+// table writes the CREATE TABLE and the CREATE INDEX of one table.
+func (w *writer) table(t orm.Table) {
+	d := w.dialect
+	w.present[t.Name] = true
 	var lines []string
 	for _, c := range t.Columns {
-		lines = append(lines, column(d, c))
+		lines = append(lines, w.column(t, c))
 	}
 	if t.Pairs {
 		lines = append(lines, "PRIMARY KEY ("+d.Quote(t.Columns[0].Name)+", "+d.Quote(t.Columns[1].Name)+")")
 	}
-	texts := []string{"CREATE TABLE IF NOT EXISTS " + d.Quote(t.Name) + " (" + strings.Join(lines, ", ") + ")"}
+	w.texts = append(w.texts, "CREATE TABLE IF NOT EXISTS "+d.Quote(t.Name)+" ("+strings.Join(lines, ", ")+")")
 	for i, c := range t.Columns {
 		leads := t.Pairs && i == 0 // the primary key serves as its index
-		if c.Table != "" && !leads {
-			texts = append(texts, index(d, t, c))
+		if c.Table != "" && !leads && !c.Unique {
+			w.texts = append(w.texts, index(d, t, c))
 		}
 	}
-	return texts
 }
 
-func column(d orm.Dialect, c orm.Column) string {
+func (w *writer) column(t orm.Table, c orm.Column) string {
+	d := w.dialect
 	name := d.Quote(c.Name) + " "
 	if c.AutoKey {
 		return name + d.AutoKey(c.Type)
@@ -68,10 +87,24 @@ func column(d orm.Dialect, c orm.Column) string {
 	if c.Unique {
 		text += " UNIQUE"
 	}
-	if c.Table != "" {
-		text += " REFERENCES " + d.Quote(c.Table) + " (" + d.Quote(c.Field) + ") DEFERRABLE INITIALLY DEFERRED"
+	switch {
+	case c.Table == "":
+	case d.RefersAhead() || w.present[c.Table]:
+		text += references(d, c)
+	default:
+		w.late = append(w.late, constraint(d, t, c))
 	}
 	return text
+}
+
+func references(d orm.Dialect, c orm.Column) string {
+	return " REFERENCES " + d.Quote(c.Table) + " (" + d.Quote(c.Field) + ") DEFERRABLE INITIALLY DEFERRED"
+}
+
+// constraint adds a reference to a table that came later, once.
+func constraint(d orm.Dialect, t orm.Table, c orm.Column) string {
+	return "DO $do$ BEGIN ALTER TABLE " + d.Quote(t.Name) + " ADD CONSTRAINT " + d.Quote(t.Name+"_"+c.Name+"_fkey") +
+		" FOREIGN KEY (" + d.Quote(c.Name) + ")" + references(d, c) + "; EXCEPTION WHEN duplicate_object THEN NULL; END $do$"
 }
 
 func index(d orm.Dialect, t orm.Table, c orm.Column) string {

@@ -67,6 +67,9 @@ func (Dialect) Cast(placeholder, _ string) string { return placeholder }
 // LocksRows is false: a transaction that writes locks the whole database.
 func (Dialect) LocksRows() bool { return false }
 
+// RefersAhead is true: a reference is looked at when rows are stored.
+func (Dialect) RefersAhead() bool { return true }
+
 // Explain is the same for both: SQLite does not say how a statement did.
 func (Dialect) Explain() (plan, run string) { return "EXPLAIN QUERY PLAN", "EXPLAIN QUERY PLAN" }
 

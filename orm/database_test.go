@@ -1,0 +1,63 @@
+package orm_test
+
+import (
+	"database/sql"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/boltvet/boltvet/orm"
+	"github.com/boltvet/boltvet/orm/ormtest"
+	"github.com/boltvet/boltvet/orm/postgres"
+	"github.com/boltvet/boltvet/orm/postgres/pgtest"
+	"github.com/boltvet/boltvet/orm/schema"
+	_ "github.com/jackc/pgx/v5/stdlib"
+)
+
+// The tests of this package run on SQLite, and TestOnPostgreSQL runs all of
+// them again on PostgreSQL: through pgx, and through database/sql.
+
+// databaseVariable says how the tests open their databases.
+const databaseVariable = "ORM_TEST_DATABASE"
+
+// database is the way to open one, empty for SQLite, and the server.
+func database() (way, server string) {
+	way, server, _ = strings.Cut(os.Getenv(databaseVariable), " ")
+	return way, server
+}
+
+func onSQLite() bool {
+	way, _ := database()
+	return way == ""
+}
+
+// open is an empty database with the tables of models.
+func open(t testing.TB, models ...any) *orm.DB {
+	t.Helper()
+	switch way, server := database(); way {
+	case "pgx":
+		return pgtest.Open(t, server, models...)
+	case "database/sql":
+		pool, err := sql.Open("pgx", pgtest.Database(t, server))
+		must(t, err)
+		t.Cleanup(func() { pool.Close() })
+		db := orm.New(pool, postgres.Dialect{})
+		must(t, schema.Create(t.Context(), db, models...))
+		return db
+	}
+	return ormtest.Open(t, models...)
+}
+
+func TestOnPostgreSQL(t *testing.T) {
+	server := pgtest.Start(t)
+	for _, way := range []string{"pgx", "database/sql"} {
+		t.Run(way, func(t *testing.T) {
+			again := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^Test", "-test.skip=^TestOnPostgreSQL$")
+			again.Env = append(os.Environ(), databaseVariable+"="+way+" "+server)
+			if out, err := again.CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}
