@@ -60,7 +60,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return findings
 	}
 	if *debug {
-		fmt.Fprintln(stderr, "looked into:", strings.Join(report.Built, " "))
+		fmt.Fprintln(stderr, "looked into:", strings.Join(report.Admitted, " "))
+		fmt.Fprintln(stderr, "read anew:", strings.Join(report.Built, " "))
 	}
 	for _, err := range report.GivenUp {
 		fmt.Fprintln(stderr, err)

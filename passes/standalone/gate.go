@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/packages"
 
@@ -21,10 +23,18 @@ type gate struct {
 	reaches map[string]bool
 	below   map[string]bool // imported, at whatever depth, by packages that reach
 	methods map[string]bool
+	faces   map[string]*face
 }
 
-func newGate(m *module, index *library.Index) *gate {
-	g := &gate{module: m, index: index, reaches: map[string]bool{}, below: map[string]bool{}, methods: map[string]bool{}}
+// A face is what the gate knows of the source of a package.
+type face struct {
+	Declares []string // names of methods
+	Calls    []string // names that are selected from something
+	Runs     bool     // declares a function that is handed functions to call
+}
+
+func newGate(m *module, index *library.Index, faces map[string]*face) *gate {
+	g := &gate{module: m, index: index, faces: faces, reaches: map[string]bool{}, below: map[string]bool{}, methods: map[string]bool{}}
 	for _, pkg := range m.own {
 		if g.mayReach(pkg) {
 			g.declare(pkg)
@@ -66,12 +76,8 @@ func (g *gate) isOwn(pkg *packages.Package) bool { return pkg.Module != nil && p
 
 // declare notes the names of the methods that a package declares.
 func (g *gate) declare(pkg *packages.Package) {
-	for _, file := range parsed(pkg) {
-		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv != nil {
-				g.methods[fn.Name.Name] = true
-			}
-		}
+	for _, name := range g.faces[pkg.PkgPath].Declares {
+		g.methods[name] = true
 	}
 }
 
@@ -79,24 +85,13 @@ func (g *gate) admits(pkg *packages.Package) bool {
 	if g.index.Database(pkg.PkgPath) != nil {
 		return false
 	}
-	return g.reaches[pkg.PkgPath] || g.below[pkg.PkgPath] && lazyssa.RunsFunctions(parsed(pkg)) || g.callsByName(pkg)
+	face := g.faces[pkg.PkgPath]
+	callsByName := func(name string) bool { return g.methods[name] }
+	return g.reaches[pkg.PkgPath] || g.below[pkg.PkgPath] && face.Runs || slices.ContainsFunc(face.Calls, callsByName)
 }
 
-func (g *gate) callsByName(pkg *packages.Package) bool {
-	found := false
-	for _, file := range parsed(pkg) {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if sel, ok := n.(*ast.SelectorExpr); ok && g.methods[sel.Sel.Name] {
-				found = true
-			}
-			return !found
-		})
-	}
-	return found
-}
-
-// parsed returns the files of a package without types, as far as they parse.
-func parsed(pkg *packages.Package) []*ast.File {
+// faceOf parses the files of a package without types, as far as they parse.
+func faceOf(pkg *packages.Package) *face {
 	var files []*ast.File
 	fset := token.NewFileSet()
 	for _, name := range pkg.CompiledGoFiles {
@@ -104,5 +99,23 @@ func parsed(pkg *packages.Package) []*ast.File {
 			files = append(files, file)
 		}
 	}
-	return files
+	declares, calls := map[string]bool{}, map[string]bool{}
+	for _, file := range files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				if n.Recv != nil {
+					declares[n.Name.Name] = true
+				}
+			case *ast.SelectorExpr:
+				calls[n.Sel.Name] = true
+			}
+			return true
+		})
+	}
+	return &face{
+		Declares: slices.Sorted(maps.Keys(declares)),
+		Calls:    slices.Sorted(maps.Keys(calls)),
+		Runs:     lazyssa.RunsFunctions(files),
+	}
 }

@@ -19,8 +19,10 @@ type module struct {
 	broken map[string]error             // named packages in which the go command found something wrong
 }
 
-const loadMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
-	packages.NeedDeps | packages.NeedExportFile | packages.NeedModule | packages.NeedTypesSizes
+const (
+	listMode   = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
+	exportMode = listMode | packages.NeedExportFile | packages.NeedTypesSizes
+)
 
 // load asks the go command for the packages that the patterns name, and for all
 // others of their module.
@@ -33,7 +35,7 @@ func load(dir string, patterns []string) (*module, error) {
 	for _, pkg := range named {
 		m.named[pkg.PkgPath] = true
 	}
-	all, err := list(dir, loadMode, append(roots(named), patterns...))
+	all, err := list(dir, listMode, append(roots(named), patterns...))
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +48,15 @@ func load(dir string, patterns []string) (*module, error) {
 	}
 	sort.Slice(m.own, func(i, j int) bool { return m.own[i].PkgPath < m.own[j].PkgPath })
 	return m, nil
+}
+
+// compile asks the go command for the export data of what packages import.
+func compile(dir string, pkgs []*packages.Package) ([]*packages.Package, error) {
+	var paths []string
+	for _, pkg := range pkgs {
+		paths = append(paths, pkg.PkgPath)
+	}
+	return packages.Load(&packages.Config{Mode: exportMode, Dir: dir}, paths...)
 }
 
 // list runs the go command and fails if it finds nothing.

@@ -34,6 +34,9 @@ func read(m *module, pkg *packages.Package, imp *importer, index *library.Index)
 	if err != nil {
 		return nil, fmt.Errorf("boltvet: %s does not type-check: %s", pkg.PkgPath, relative(err.Error()))
 	}
+	if index.Generator(tpkg) != nil {
+		return &summary.Package{Path: pkg.PkgPath}, nil // its library says what it does
+	}
 	ssapkg, funcs := lazyssa.Build(fset, tpkg, files, info)
 	return extract.Summary(&extract.Package{
 		Fset: fset, Files: files, SSA: ssapkg, Funcs: funcs, Index: index,

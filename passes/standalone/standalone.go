@@ -12,13 +12,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/packages"
 
-	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -28,6 +24,8 @@ type Config struct {
 	Dir      string   // where patterns are understood; "" is the current directory
 	Patterns []string // packages to report on
 	Checks   []*analysis.Analyzer
+
+	Cache string // a directory, Off, or "" for one below the user's caches
 
 	Confidence Confidence // report what is at least this sure
 }
@@ -49,7 +47,8 @@ func ParseConfidence(word string) (Confidence, error) { return link.ParseConfide
 type Report struct {
 	Packages []Package // those that were named, by path
 	GivenUp  []error   // packages that could not be analysed, in a fixed order
-	Built    []string  // packages whose SSA form was built, by path
+	Admitted []string  // packages from which a database may be reached, by path
+	Built    []string  // those of them that the cache did not hold
 }
 
 // A Package holds the diagnostics of one package.
@@ -91,56 +90,24 @@ func Run(cfg Config) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	index := library.NewIndex()
 	report := &Report{}
 	var packages []*summary.Package
-	for _, r := range readAll(module, index) {
+	for _, r := range survey(cfg, module) {
 		if r.err != nil {
 			module.broken[r.path] = r.err // it says more than the go command
 		}
 		if r.pkg != nil {
 			packages = append(packages, r.pkg)
+			report.Admitted = append(report.Admitted, r.pkg.Path)
+		}
+		if r.built {
 			report.Built = append(report.Built, r.pkg.Path)
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(module.broken)) {
 		report.GivenUp = append(report.GivenUp, module.broken[path])
 	}
-	sort.Strings(report.Built)
 	program := link.New(packages, nil)
 	report.Packages = judge(cfg, module, packages, program.Findings())
 	return report, nil
-}
-
-// A reading is what became of one package.
-type reading struct {
-	path string
-	pkg  *summary.Package // nil on error
-	err  error
-}
-
-// readAll summarises the packages of the module that may matter, two at a time:
-// more only costs memory.
-func readAll(module *module, index *library.Index) []reading {
-	gate := newGate(module, index)
-	var admitted []*packages.Package
-	for _, pkg := range module.own {
-		if gate.admits(pkg) {
-			admitted = append(admitted, pkg)
-		}
-	}
-	imp := newImporter(admitted)
-	out := make([]reading, len(admitted))
-	var wg sync.WaitGroup
-	free := make(chan struct{}, 2)
-	for i, pkg := range admitted {
-		wg.Go(func() {
-			free <- struct{}{}
-			defer func() { <-free }()
-			out[i].path = pkg.PkgPath
-			out[i].pkg, out[i].err = read(module, pkg, imp, index)
-		})
-	}
-	wg.Wait()
-	return out
 }

@@ -62,6 +62,9 @@ func run(pass *analysis.Pass) (result any, err error) {
 	if mayReach(pass, index) {
 		pass.ExportPackageFact(new(Reaches))
 	}
+	if index.Generator(pass.Pkg) != nil {
+		return &Result{}, nil // its library says what it does
+	}
 	pkg := Extract(pass.Fset, pass, index)
 	program := link.New([]*summary.Package{pkg}, imported(pass))
 	export(pass, program)
