@@ -1,0 +1,344 @@
+package orm_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/boltvet/boltvet/orm"
+	"github.com/boltvet/boltvet/orm/ormtest"
+)
+
+type Sale struct {
+	ID    int64
+	Shop  string
+	Units int64
+	Price float64
+	Tax   *int64
+	At    time.Time
+	Lines orm.Reverse[Line] `orm:"sale"`
+
+	LineCount int64  `orm:"annotation"`
+	Dearest   *int64 `orm:"annotation"`
+}
+
+type Line struct {
+	ID     int64
+	Sale   orm.ForeignKey[Sale]
+	Amount int64
+}
+
+// sales are six: number i sold i units for 1.5 each in the shop "ab"[i%2],
+// every third without a tax, and has i lines of the amounts 10, 20, ….
+func sales(t testing.TB) (*orm.DB, *ormtest.Log) {
+	t.Helper()
+	db, log := ormtest.Record(open(t, Sale{}))
+	for i := range int64(6) {
+		s := &Sale{Shop: string('a' + rune(i%2)), Units: i, Price: 1.5, At: time.Date(2026, time.Month(1+2*i), 5+int(i), 13, 14, 15, 0, time.UTC)}
+		if tax := 10 * i; i%3 != 0 {
+			s.Tax = &tax
+		}
+		must(t, orm.Objects[Sale](db).Create(s))
+		for j := range i {
+			l := &Line{Amount: 10 * (j + 1)}
+			l.Sale.Set(s)
+			must(t, orm.Objects[Line](db).Create(l))
+		}
+	}
+	log.Reset()
+	return db, log
+}
+
+func units(t testing.TB, q orm.QuerySet[Sale]) []int64 {
+	t.Helper()
+	return get[[]int64](t)(orm.ValuesList[int64](q, "units"))
+}
+
+func TestConditions(t *testing.T) {
+	db, _ := sales(t)
+	all := orm.Objects[Sale](db).OrderBy("id")
+	for name, c := range map[string]struct {
+		q    orm.QuerySet[Sale]
+		want []int64
+	}{
+		"Q":                 {all.Where(orm.Q{"shop": "a", "units__gt": 0}), []int64{2, 4}},
+		"or":                {all.Where(orm.Or(orm.Q{"units": 1}, orm.Q{"units": 4})), []int64{1, 4}},
+		"and not":           {all.Where(orm.Q{"shop": "b"}, orm.Not(orm.Q{"units": 3})), []int64{1, 5}},
+		"nested":            {all.Where(orm.Not(orm.Or(orm.Q{"shop": "a"}, orm.And(orm.Q{"units__gte": 3}, orm.Q{"units__lt": 5})))), []int64{1, 5}},
+		"or of nothing":     {all.Where(orm.Or()), nil},
+		"and of nothing":    {all.Where(orm.And()), []int64{0, 1, 2, 3, 4, 5}},
+		"or over relations": {all.Where(orm.Or(orm.Q{"lines__amount": 50}, orm.Q{"units": 0})), []int64{0, 5}},
+		"not over NULL":     {all.Where(orm.Not(orm.Q{"tax__gt": 20})), []int64{0, 1, 2, 3}},
+		"range":             {all.Filter("units__range", []int{2, 3}), []int64{2, 3}},
+		"field":             {all.Filter("units__gt", orm.F("price").Mul(2)), []int64{4, 5}},
+		"field of relation": {all.Filter("lines__amount__gte", orm.F("units").Mul(10), "units__gt", 3), []int64{4, 5}},
+		"month":             {all.Filter("at__month", 5), []int64{2}},
+		"month lookup":      {all.Filter("at__month__gte", 9), []int64{4, 5}},
+		"year":              {all.Filter("at__year", 2026, "at__quarter", 1), []int64{0, 1}},
+		"day":               {all.Filter("at__day__in", []int{6, 10}), []int64{1, 5}},
+		"time of day":       {all.Filter("at__hour", 13, "at__minute", 14, "at__second", 15, "units", 1), []int64{1}},
+		"week day":          {all.Filter("at__week_day", 2), []int64{0}}, // 5 January 2026 is a Monday
+		"week":              {all.Filter("at__week", 2), []int64{0}},
+		"date":              {all.Filter("at__date", "2026-03-06"), []int64{1}},
+		"date of time":      {all.Filter("at__date__lte", time.Date(2026, 3, 6, 1, 0, 0, 0, time.UTC)), []int64{0, 1}},
+		"annotation":        {all.Annotate("total", orm.F("units").Mul(orm.F("units"))).Filter("total__gte", 9), []int64{3, 4, 5}},
+		"counted":           {all.Annotate("n", orm.Count("lines")).Filter("n__gte", 4), []int64{4, 5}},
+		"counted or":        {all.Annotate("n", orm.Count("lines")).Where(orm.Or(orm.Q{"n": 1}, orm.Q{"units": 0})), []int64{0, 1}},
+		"filtered before":   {all.Filter("lines__amount__gt", 20).Annotate("n", orm.Count("lines")).Filter("n", 1), []int64{3}},
+		"filtered after":    {all.Annotate("n", orm.Count("lines")).Filter("lines__amount", 30, "n__gte", 3).Distinct(), []int64{3, 4, 5}},
+		"none":              {all.None(), nil},
+		"reverse":           {all.Reverse().Slice(0, 2), []int64{5, 4}},
+		"reverse unordered": {orm.Objects[Sale](db).Reverse().Slice(0, 1), []int64{5}},
+		"distinct":          {all.Filter("lines__amount__in", []int{10, 20}).Distinct(), []int64{1, 2, 3, 4, 5}},
+	} {
+		if got := units(t, c.q); !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+		if n := get[int](t)(c.q.Count()); n != len(c.want) {
+			t.Errorf("%s: count %d, want %d", name, n, len(c.want))
+		}
+		if found := get[bool](t)(c.q.Exists()); found != (len(c.want) > 0) {
+			t.Errorf("%s: exists %v", name, found)
+		}
+		rows := get[[]*Sale](t)(c.q.List())
+		if len(rows) != len(c.want) {
+			t.Errorf("%s: %d rows, want %d", name, len(rows), len(c.want))
+		}
+	}
+}
+
+func TestAnnotatedRows(t *testing.T) {
+	db, log := sales(t)
+	q := orm.Objects[Sale](db).Annotate("line_count", orm.Count("lines")).Annotate("dearest", orm.Max("lines__amount")).OrderBy("-line_count")
+	ormtest.AssertNumQueries(t, log, 1, func() {
+		rows := get[[]*Sale](t)(q.List())
+		first, last := rows[0], rows[5]
+		if first.LineCount != 5 || *first.Dearest != 50 || last.LineCount != 0 || last.Dearest != nil {
+			t.Errorf("got %+v and %+v", first, last)
+		}
+	})
+}
+
+func TestAggregates(t *testing.T) {
+	db, log := sales(t)
+	var got struct {
+		Total, Taxed, Shops, Big int
+		Sold                     int64
+		MeanPrice                float64
+		Least, Most              *int64
+		Revenue                  float64
+	}
+	ormtest.AssertNumQueries(t, log, 1, func() {
+		must(t, orm.Objects[Sale](db).AAggregate(t.Context(), &got,
+			orm.Count("*").As("total"), orm.Count("tax").As("taxed"), orm.Count("shop").Distinct().As("shops"),
+			orm.Count("id").Filter(orm.Q{"units__gt": 3}).As("big"), orm.Sum("units").As("sold"), orm.Avg("price").As("mean_price"),
+			orm.Min("tax").As("least"), orm.Max("tax").As("most"), orm.Sum(orm.F("units").Mul(orm.F("price"))).As("revenue")))
+	})
+	if got.Total != 6 || got.Taxed != 4 || got.Shops != 2 || got.Big != 2 {
+		t.Errorf("counts: %+v", got)
+	}
+	if got.Sold != 15 || got.MeanPrice != 1.5 || *got.Least != 10 || *got.Most != 50 || got.Revenue != 22.5 {
+		t.Errorf("numbers: %+v", got)
+	}
+}
+
+func TestAggregateNames(t *testing.T) {
+	db, _ := sales(t)
+	all := orm.Objects[Sale](db)
+	var sum struct {
+		Sum int64 `orm:"units__sum"`
+	}
+	must(t, all.Aggregate(&sum, orm.Sum("units")))
+	if sum.Sum != 15 {
+		t.Errorf("sum %d", sum.Sum)
+	}
+}
+
+func TestAggregateOfNothing(t *testing.T) {
+	db, _ := sales(t)
+	var none struct {
+		A *float64
+		B int
+		C int
+	}
+	nobody := orm.Objects[Sale](db).Filter("units", 99)
+	must(t, nobody.Aggregate(&none, orm.Avg("units").As("a"), orm.Count("id").As("b"), orm.Sum("units").Default(-1).As("c")))
+	if none.A != nil || none.B != 0 || none.C != -1 {
+		t.Errorf("got %+v", none)
+	}
+	var strict struct{ A float64 }
+	if err := nobody.Aggregate(&strict, orm.Avg("units").As("a")); err == nil || !strings.Contains(err.Error(), "NULL") {
+		t.Errorf("NULL into a float64: %v", err)
+	}
+}
+
+func TestAggregatesOfSubqueries(t *testing.T) {
+	db, _ := sales(t)
+	all := orm.Objects[Sale](db).OrderBy("-units")
+	var got struct{ N, Sum int64 }
+	two := []orm.Aggregate{orm.Count("*").As("n"), orm.Sum("units").As("sum")}
+	must(t, all.Slice(0, 2).Aggregate(&got, two...))
+	if got.N != 2 || got.Sum != 9 {
+		t.Errorf("slice: %+v", got)
+	}
+	must(t, all.Filter("lines__amount__gt", 0).Distinct().Aggregate(&got, two...))
+	if got.N != 5 || got.Sum != 15 {
+		t.Errorf("distinct: %+v", got)
+	}
+	must(t, all.Annotate("n", orm.Count("lines")).Filter("n__gt", 1).Aggregate(&got, orm.Count("*").As("n"), orm.Max("n").As("sum")))
+	if got.N != 4 || got.Sum != 5 {
+		t.Errorf("of an aggregate: %+v", got)
+	}
+}
+
+func TestValues(t *testing.T) {
+	db, log := blog(t)
+	type line struct {
+		Title  string
+		Author string  `orm:"author__username"`
+		Editor *string `orm:"editor__username"`
+		Tagged int64
+	}
+	ormtest.AssertNumQueries(t, log, 1, func() {
+		q := orm.Objects[Article](db).Annotate("tagged", orm.Count("tags")).OrderBy("id").Slice(0, 2)
+		lines := get[[]line](t)(orm.AValues[line](t.Context(), q))
+		if len(lines) != 2 || lines[0].Author != "ann" || *lines[0].Editor != "ann" || lines[0].Tagged != 2 || lines[1].Editor != nil || lines[1].Title != "Article B" {
+			t.Errorf("got %+v", lines)
+		}
+	})
+	names := get[[]string](t)(orm.ValuesList[string](orm.Objects[Article](db).Filter("id__lte", 2).OrderBy("-id"), "author__username"))
+	if !slices.Equal(names, []string{"bob", "ann"}) {
+		t.Errorf("got %v", names)
+	}
+}
+
+func TestGroups(t *testing.T) {
+	db, _ := sales(t)
+	type shop struct {
+		Shop  string
+		N     int
+		Units int64 `orm:"sold"`
+	}
+	q := orm.Objects[Sale](db).GroupBy("shop").Annotate("n", orm.Count("id")).Annotate("sold", orm.Sum("units")).OrderBy("shop")
+	got := get[[]shop](t)(orm.Values[shop](q))
+	if want := []shop{{"a", 3, 6}, {"b", 3, 9}}; !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+	if got := get[[]shop](t)(orm.Values[shop](q.Filter("sold__gt", 8))); len(got) != 1 || got[0].Shop != "b" {
+		t.Errorf("having: %v", got)
+	}
+	if n := get[int](t)(q.Count()); n != 2 {
+		t.Errorf("%d groups", n)
+	}
+	if _, err := orm.Values[struct{ Price float64 }](q); err == nil || !strings.Contains(err.Error(), "add it to GroupBy") {
+		t.Errorf("not in the group: %v", err)
+	}
+	if _, err := q.List(); err == nil {
+		t.Error("groups as rows")
+	}
+}
+
+func TestReadingOneOfMany(t *testing.T) {
+	db, log := sales(t)
+	all := orm.Objects[Sale](db)
+	for name, c := range map[string]struct {
+		row  func() (*Sale, error)
+		want int64
+	}{
+		"last":     {all.Last, 5},
+		"last by":  {all.OrderBy("shop", "-units").Last, 1},
+		"earliest": {func() (*Sale, error) { return all.Earliest("at") }, 0},
+		"latest":   {func() (*Sale, error) { return all.Filter("shop", "a").Latest("shop", "at") }, 4},
+		"at":       {func() (*Sale, error) { return all.OrderBy("units").At(3).Get() }, 3},
+		"raw": {func() (*Sale, error) {
+			rows, err := all.Raw(`SELECT shop, units, id FROM sale WHERE units = `+db.Dialect().Placeholder(1), 2)
+			return rows[0], err
+		}, 2},
+	} {
+		ormtest.AssertNumQueries(t, log, 1, func() {
+			if got := get[*Sale](t)(c.row()); got.Units != c.want {
+				t.Errorf("%s: got %d, want %d", name, got.Units, c.want)
+			}
+		})
+	}
+	if _, err := all.OrderBy("units").At(6).Get(); !errors.Is(err, orm.ErrDoesNotExist) {
+		t.Errorf("beyond the last: %v", err)
+	}
+	row := get[*Sale](t)(all.First())
+	if in := get[bool](t)(all.Filter("shop", "b").Contains(row)); in {
+		t.Error("contains what it does not")
+	}
+	if in := get[bool](t)(all.OrderBy("id").Slice(0, 1).Contains(row)); !in {
+		t.Error("does not contain its first row")
+	}
+	byKey := get[map[int64]*Sale](t)(orm.InBulk(all, []int64{1, 3, 99}))
+	if len(byKey) != 2 || byKey[3].Units != 2 {
+		t.Errorf("in bulk: %v", byKey)
+	}
+	if plan := get[string](t)(all.Filter("id", 1).Explain()); plan == "" {
+		t.Error("no plan")
+	}
+}
+
+func TestOnlyAndDefer(t *testing.T) {
+	db, log := blog(t)
+	first := func(q orm.QuerySet[Article]) *Article { return get[*Article](t)(q.Filter("id", 1).Get()) }
+	a := first(orm.Objects[Article](db).Only("title"))
+	if a.ID != 1 || a.Title != "Article A" || a.Published || a.Author.ID() != 0 {
+		t.Errorf("only: %+v", a)
+	}
+	must(t, orm.Objects[Article](db).RefreshFromDB(a))
+	if !a.Published || a.Author.ID() != 1 {
+		t.Errorf("refreshed: %+v", a)
+	}
+	a = first(orm.Objects[Article](db).Defer("title").SelectRelated("author").Only("author", "author__username"))
+	author, _ := a.Author.Loaded()
+	if a.Title != "" || a.Published || author.Username != "ann" || author.Profile.ID() != 0 {
+		t.Errorf("defer and only: %+v %+v", a, author)
+	}
+	a.Title = "written"
+	log.Reset()
+	partly := first(orm.Objects[Article](db).Only("title"))
+	partly.Title = "new"
+	must(t, orm.Objects[Article](db).Save(partly))
+	if whole := first(orm.Objects[Article](db)); whole.Title != "new" || !whole.Published || whole.Author.ID() != 1 {
+		t.Errorf("saved partly: %+v", whole)
+	}
+	if _, err := orm.Objects[Article](db).SelectRelated("author").Defer("author").List(); err == nil {
+		t.Error("joined over a key that was deferred")
+	}
+}
+
+func TestIterators(t *testing.T) {
+	db, log := blog(t)
+	n := 0
+	for a, err := range orm.Objects[Article](db).PrefetchRelated("tags").OrderBy("id").AIterator(t.Context(), 6) {
+		must(t, err)
+		if n++; a.ID != int64(n) {
+			t.Errorf("row %d is %d", n, a.ID)
+		}
+		if _, ok := a.Tags.Loaded(); !ok {
+			t.Errorf("row %d has no tags", n)
+		}
+		if n == 14 {
+			break
+		}
+	}
+	if stats := db.SQL().Stats(); n != 14 || stats.InUse != 0 {
+		t.Errorf("%d rows, %d connections in use", n, stats.InUse)
+	}
+	want := 4 // the rows, and the tags of three chunks
+	if onSQLite() {
+		want = 2 // all at once: there is one connection
+	}
+	if log.Len() != want {
+		t.Errorf("%d statements, want %d", log.Len(), want)
+	}
+	for _, err := range orm.Objects[Article](db).Iterator(0) {
+		if err == nil {
+			t.Error("a chunk of nothing")
+		}
+	}
+}
