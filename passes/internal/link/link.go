@@ -94,6 +94,7 @@ type Program struct {
 	does   map[string]*Does
 	users  map[string]map[string]bool   // functions whose judgement rests on a function's
 	impls  map[string][]summary.FuncRef // of interface methods
+	lazy   bool                         // some relation may be read lazily, so it counts where rows come from
 }
 
 // New links the packages. Their order does not matter.
@@ -106,6 +107,7 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
 		impls:  map[string][]summary.FuncRef{},
+		lazy:   extern != nil,
 	}
 	for _, pkg := range packages {
 		p.add(pkg)
@@ -122,6 +124,7 @@ func (p *Program) add(pkg *summary.Package) {
 			p.names = append(p.names, fn.Name)
 		}
 		p.funcs[fn.Name] = fn
+		p.lazy = p.lazy || slices.ContainsFunc(fn.Calls, readsRelation)
 	}
 	for _, s := range pkg.Stored {
 		p.stored[s.Var] = append(p.stored[s.Var], s.Func)
@@ -130,6 +133,10 @@ func (p *Program) add(pkg *summary.Package) {
 	for _, iface := range pkg.Ifaces {
 		p.ifaces[iface.Name] = iface.Sigs
 	}
+}
+
+func readsRelation(call summary.Call) bool {
+	return call.Op != nil && call.Op.Effect == effect.Lazy
 }
 
 // maxVisits bounds how often one function is judged: what it does grows with

@@ -146,6 +146,9 @@ func bounded(rows []summary.Origin) []summary.Origin {
 
 // concrete replaces results of calls by what the callees return.
 func (f *frame) concrete(rows []summary.Origin) []summary.Origin {
+	if !f.lazy {
+		return nil
+	}
 	return f.expand(rows, 8)
 }
 
