@@ -93,7 +93,7 @@ func updatedOneByOne(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if err := tx.Article.UpdateOneID(article.ID).SetDraft(false).Exec(ctx); err != nil { // want "writeinloop: .*Exec .*per article; change them all"
+		if err := tx.Article.UpdateOneID(article.ID).SetDraft(false).Exec(ctx); err != nil { // want "writeinloop: .*Exec .*per article; update them all"
 			return err
 		}
 	}

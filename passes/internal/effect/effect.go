@@ -23,12 +23,16 @@ const (
 	Act          // does something outside of program and database: a request, a file, a message
 )
 
-// A Verb tells the reading statements from the writing ones.
+// A Verb tells the reading statements from the writing ones, and as far as it can
+// these from each other.
 type Verb uint8
 
 const (
-	Read Verb = iota
-	Write
+	Read  Verb = iota
+	Write      // one of those below, or any statement that is not known to read
+	Insert
+	Update
+	Delete
 )
 
 // Times is how often an Invoke calls its function argument.
@@ -70,10 +74,10 @@ type Call struct {
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
 	Begins   bool   // starts a transaction
-	Text     Slot   // where SQL text stands, whose first word tells a read from a write
-	Writes   string // words that, in the name of the receiver's type, tell a write from a read; separated by spaces
+	Text     Slot   // where SQL text stands, whose first word is its verb
+	Writes   string // words that, in the name of the receiver's type, tell a write from a read; each starts with its verb; separated by spaces
 	Func     Slot   // the function that an Invoke calls
-	Instead  string // the way out of a loop, as the end of a sentence: `load them before the loop with …`
+	Instead  string // the way out of a loop, if it is another than the library's for the verb
 }
 
 // A Library is what the analysis knows about one database library.
@@ -83,6 +87,10 @@ type Library struct {
 	Declares []string // names by which a package is recognised that the library's generator wrote for the user
 	Handles  []string // types that stand for a database, a connection or a transaction
 	Calls    []Call
+
+	// Ways are the ways out of a loop, as the end of a sentence: `load them
+	// before the loop with …`. That of Write stands in for those that are missing.
+	Ways map[Verb]string
 
 	// Eager spells the call that loads a relation together with the rows,
 	// given the names of the relations from the query's rows down.

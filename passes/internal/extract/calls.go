@@ -179,16 +179,16 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Verb:    row.Verb,
 		Times:   row.Times,
 		Query:   r.queryDeps(row, common),
-		Instead: row.Instead,
 		Begins:  row.Begins,
 		Within:  withinTransaction(common),
 	}
 	if arg := argument(common, row.Text); arg != nil {
 		op.Verb = verbOf(unwrap(arg), row.Verb)
 	}
-	if writes(row, common) {
-		op.Verb = effect.Write
+	if word := written(row, common); word != "" {
+		op.Verb = verbNamed(word, effect.Write)
 	}
+	op.Instead = row.WayOut(op.Verb)
 	if arg := argument(common, row.Func); arg != nil {
 		op.Func = r.funcsOf(unwrap(arg))
 	}
@@ -273,21 +273,43 @@ func withinTransaction(common *ssa.CallCommon) bool {
 	return strings.HasPrefix(strings.TrimPrefix(name, "*"), "Tx") || strings.HasPrefix(strings.TrimPrefix(name, "*"), "Stmt")
 }
 
-// writes reports whether the receiver's type says that the statement is a write.
-func writes(row library.Row, common *ssa.CallCommon) bool {
+// written is the word by which the receiver's type says that the statement is a
+// write, or "".
+func written(row library.Row, common *ssa.CallCommon) string {
 	recv := receiverOf(common)
-	return recv != nil && slices.ContainsFunc(strings.Fields(row.Writes), func(word string) bool {
-		return strings.Contains(types.TypeString(recv.Type(), nil), word)
-	})
+	if recv == nil {
+		return ""
+	}
+	for _, word := range strings.Fields(row.Writes) {
+		if strings.Contains(types.TypeString(recv.Type(), nil), word) {
+			return word
+		}
+	}
+	return ""
 }
 
 // verbOf reads the first word of an SQL text, as far as that is constant.
 func verbOf(text ssa.Value, otherwise effect.Verb) effect.Verb {
-	switch strings.ToUpper(firstWord(leading(text, 8))) {
+	word := strings.ToUpper(firstWord(leading(text, 8)))
+	switch word {
 	case "SELECT", "WITH", "VALUES", "SHOW", "EXPLAIN", "PRAGMA":
 		return effect.Read
-	case "INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "UPSERT", "COPY":
+	case "MERGE", "COPY":
 		return effect.Write
+	}
+	return verbNamed(word, otherwise)
+}
+
+// verbNamed is the writing verb that a word starts with.
+func verbNamed(word string, otherwise effect.Verb) effect.Verb {
+	word = strings.ToUpper(word)
+	for prefix, verb := range map[string]effect.Verb{
+		"INSERT": effect.Insert, "REPLACE": effect.Insert, "UPSERT": effect.Insert,
+		"UPDATE": effect.Update, "DELETE": effect.Delete,
+	} {
+		if strings.HasPrefix(word, prefix) {
+			return verb
+		}
 	}
 	return otherwise
 }

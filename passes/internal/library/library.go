@@ -85,6 +85,18 @@ func (r Row) Title() string {
 	return "(*" + pkg + r.owner() + ")." + name
 }
 
+// WayOut is the way out of a loop for what the call does, which its SQL text may
+// tell better than the row.
+func (r Row) WayOut(verb effect.Verb) string {
+	if r.Instead != "" && verb == r.Verb {
+		return r.Instead
+	}
+	if way, ok := r.Ways[verb]; ok || verb == effect.Read {
+		return way
+	}
+	return r.Ways[effect.Write]
+}
+
 // owner is the receiver's type. Readers know an unexported one of a library's
 // own package by the handle that it is part of.
 func (r Row) owner() string {

@@ -10,7 +10,7 @@ import (
 // is not where the loop also does something outside for each item, which the
 // write records, nor where each item has a transaction of its own.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
-	if per.Mixed || a.Verb == effect.Write && f.worksInside(per) {
+	if per.Mixed || a.Verb != effect.Read && f.worksInside(per) {
 		return Possible
 	}
 	return a.Sure

@@ -44,7 +44,7 @@ func (f *frame) findings(i int) []Finding {
 	for _, a := range f.reaches(i) {
 		if finding, ok := f.finding(a); ok {
 			out = append(out, finding)
-			writes = writes || finding.Verb == effect.Write
+			writes = writes || finding.Verb != effect.Read
 		}
 	}
 	if writes {

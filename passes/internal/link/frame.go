@@ -55,7 +55,7 @@ func (f *frame) ways(call *summary.Call) []arrival {
 // direct is a call of a library.
 func (f *frame) direct(call *summary.Call) arrival {
 	op, sure := call.Op, Definite
-	if op.Within && op.Verb == effect.Write {
+	if op.Within && op.Verb != effect.Read {
 		sure = Likely
 	}
 	return arrival{

@@ -5,11 +5,8 @@ package beego
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
-	readAll  = `load them all before the loop with Filter("…__in", keys)`
 	countAll = "count them all with one grouped query before the loop"
 	relAll   = "load the relation together with the rows (RelatedSel), or all related rows with one Filter(\"…__in\", keys)"
-	writeAll = "insert them all with one InsertMulti"
-	editAll  = `change them all with one Filter("…__in", keys).Update or Delete`
 )
 
 // Library has the methods of version 2 in rows for DML and DQL, which its handles
@@ -19,6 +16,13 @@ var Library = effect.Library{
 	Name:     "beego orm",
 	Packages: []string{"github.com/beego/beego/v2/client/orm", "github.com/astaxie/beego/orm"},
 	Handles:  []string{"Ormer", "TxOrmer", "QueryExecutor", "DML", "DQL"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   `load them all before the loop with Filter("…__in", keys)`,
+		effect.Insert: "insert them all with one InsertMulti",
+		effect.Update: `update them all with one Filter("…__in", keys).Update`,
+		effect.Delete: `delete them all with one Filter("…__in", keys).Delete`,
+		effect.Write:  "write them all with one statement",
+	},
 	Calls: []effect.Call{
 		{On: "DQL Ormer", Names: "QueryTable QueryM2M", Effect: effect.Build},
 		{On: "DQL", Names: "QueryTableWithCtx QueryM2MWithCtx", Effect: effect.Build},
@@ -29,27 +33,31 @@ var Library = effect.Library{
 		{On: "QuerySeter", Names: "OrderClauses Aggregate ForceIndex UseIndex IgnoreIndex PrepareInsert PrepareInsertWithCtx", Effect: effect.Build},
 		{On: "QuerySeter", Names: "RelatedSel", Effect: effect.Eager, Relation: effect.Rest},
 
-		{On: "DQL Ormer", Names: "Read ReadForUpdate", Effect: effect.Run, Instead: readAll},
-		{On: "DQL", Names: "ReadWithCtx ReadForUpdateWithCtx", Effect: effect.Run, Instead: readAll},
-		{On: "DQL Ormer", Names: "ReadOrCreate", Effect: effect.Run, Instead: readAll},
-		{On: "DQL", Names: "ReadOrCreateWithCtx", Effect: effect.Run, Instead: readAll},
+		{On: "DQL Ormer", Names: "Read ReadForUpdate", Effect: effect.Run},
+		{On: "DQL", Names: "ReadWithCtx ReadForUpdateWithCtx", Effect: effect.Run},
+		{On: "DQL Ormer", Names: "ReadOrCreate", Effect: effect.Run},
+		{On: "DQL", Names: "ReadOrCreateWithCtx", Effect: effect.Run},
 		{On: "DQL Ormer", Names: "LoadRelated", Effect: effect.Run, Instead: relAll},
 		{On: "DQL", Names: "LoadRelatedWithCtx", Effect: effect.Run, Instead: relAll},
-		{On: "QuerySeter", Names: "One All Values ValuesList ValuesFlat RowsToMap RowsToStruct", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "QuerySeter", Names: "OneWithCtx AllWithCtx ValuesWithCtx ValuesListWithCtx ValuesFlatWithCtx", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "QuerySeter", Names: "One All Values ValuesList ValuesFlat RowsToMap RowsToStruct", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "QuerySeter", Names: "OneWithCtx AllWithCtx ValuesWithCtx ValuesListWithCtx ValuesFlatWithCtx", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "QuerySeter", Names: "Count CountWithCtx", Effect: effect.Run, Instead: countAll},
-		{On: "QuerySeter", Names: "Exist ExistWithCtx", Effect: effect.Run, Instead: readAll},
-		{On: "RawSeter", Names: "QueryRow QueryRows Values ValuesList ValuesFlat RowsToMap RowsToStruct", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
+		{On: "QuerySeter", Names: "Exist ExistWithCtx", Effect: effect.Run},
+		{On: "RawSeter", Names: "QueryRow QueryRows Values ValuesList ValuesFlat RowsToMap RowsToStruct", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "QueryM2Mer", Names: "Exist ExistWithCtx Count CountWithCtx", Effect: effect.Run, Instead: countAll},
 
-		{On: "DML Ormer", Names: "Insert InsertMulti InsertOrUpdate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "DML", Names: "InsertWithCtx InsertMultiWithCtx InsertOrUpdateWithCtx", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "DML Ormer", Names: "Update Delete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "DML", Names: "UpdateWithCtx DeleteWithCtx", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "QuerySeter", Names: "Update UpdateWithCtx Delete DeleteWithCtx", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "QueryM2Mer", Names: "Add AddWithCtx Remove RemoveWithCtx Clear ClearWithCtx", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "Inserter", Names: "Insert InsertWithCtx", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "RawSeter RawPreparer", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "DML Ormer", Names: "Insert InsertMulti InsertOrUpdate", Effect: effect.Run, Verb: effect.Insert},
+		{On: "DML", Names: "InsertWithCtx InsertMultiWithCtx InsertOrUpdateWithCtx", Effect: effect.Run, Verb: effect.Insert},
+		{On: "DML Ormer", Names: "Update", Effect: effect.Run, Verb: effect.Update},
+		{On: "DML Ormer", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},
+		{On: "DML", Names: "UpdateWithCtx", Effect: effect.Run, Verb: effect.Update},
+		{On: "DML", Names: "DeleteWithCtx", Effect: effect.Run, Verb: effect.Delete},
+		{On: "QuerySeter", Names: "Update UpdateWithCtx", Effect: effect.Run, Verb: effect.Update},
+		{On: "QuerySeter", Names: "Delete DeleteWithCtx", Effect: effect.Run, Verb: effect.Delete},
+		{On: "QueryM2Mer", Names: "Add AddWithCtx", Effect: effect.Run, Verb: effect.Insert},
+		{On: "QueryM2Mer", Names: "Remove RemoveWithCtx Clear ClearWithCtx", Effect: effect.Run, Verb: effect.Delete},
+		{On: "Inserter", Names: "Insert InsertWithCtx", Effect: effect.Run, Verb: effect.Insert},
+		{On: "RawSeter RawPreparer", Names: "Exec", Effect: effect.Run, Verb: effect.Write},
 		{On: "TxBeginner", Names: "DoTx DoTxWithCtx DoTxWithOpts DoTxWithCtxAndOpts", Effect: effect.Invoke, Func: effect.Last},
 	},
 }

@@ -5,9 +5,7 @@ package bob
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
-	readAll  = "load them all before the loop with one query (In), or the relation together with the rows (SelectThenLoad, Preload)"
 	countAll = "count them all with one grouped query before the loop"
-	writeAll = "write them all with one statement: Insert(bob.ToMods(setters...)), or UpdateAll and DeleteAll of a slice"
 	stored   = "InsertQuery UpdateQuery DeleteQuery MergeQuery ReplaceQuery"
 )
 
@@ -19,6 +17,13 @@ var Library = effect.Library{
 		"github.com/stephenafamo/bob/dialect/psql", "github.com/stephenafamo/bob/dialect/mysql", "github.com/stephenafamo/bob/dialect/sqlite",
 	},
 	Handles: []string{"DB", "Tx", "Conn", "Executor", "Transaction", "Transactor"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   "load them all before the loop with one query (In), or the relation together with the rows (SelectThenLoad, Preload)",
+		effect.Insert: "insert them all with one Insert of all setters: bob.ToMods(setters...)",
+		effect.Update: "update them all with one UpdateAll of the slice",
+		effect.Delete: "delete them all with one DeleteAll of the slice",
+		effect.Write:  "write them all with one statement",
+	},
 	Calls: []effect.Call{
 		{On: "View", Names: "Query", Effect: effect.Build},
 		{On: "Table", Names: "Insert Update Delete", Effect: effect.Build},
@@ -27,16 +32,16 @@ var Library = effect.Library{
 		{On: "ExecQuery Query", Names: "Clone", Effect: effect.Build},
 		{On: "ModQuery ModExecQuery", Names: "With", Effect: effect.Build},
 
-		{On: "Query", Names: "One All Cursor Each", Effect: effect.Run, Rows: effect.Result(0), Writes: stored, Instead: readAll},
+		{On: "Query", Names: "One All Cursor Each", Effect: effect.Run, Rows: effect.Result(0), Writes: stored},
 		{On: "ViewQuery", Names: "Count", Effect: effect.Run, Instead: countAll},
-		{On: "ViewQuery", Names: "Exists", Effect: effect.Run, Instead: readAll},
-		{On: "BaseQuery ExecQuery BoundQuery", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "", Names: "One All Allx Cursor Each", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
-		{On: "", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "QueryStmt", Names: "One All Cursor", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
-		{On: "Stmt", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "DB Tx Conn", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "Executor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
+		{On: "ViewQuery", Names: "Exists", Effect: effect.Run},
+		{On: "BaseQuery ExecQuery BoundQuery", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Writes: stored},
+		{On: "", Names: "One All Allx Cursor Each", Effect: effect.Run, Rows: effect.Result(0)},
+		{On: "", Names: "Exec", Effect: effect.Run, Verb: effect.Write},
+		{On: "QueryStmt", Names: "One All Cursor", Effect: effect.Run, Rows: effect.Result(0)},
+		{On: "Stmt", Names: "Exec", Effect: effect.Run, Verb: effect.Write},
+		{On: "DB Tx Conn", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "Executor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "DB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2)},
 	},
 }

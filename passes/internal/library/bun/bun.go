@@ -4,13 +4,7 @@ package bun
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
-const (
-	readAll  = `load them all before the loop with Where("… IN (?)", bun.In(keys))`
-	countAll = "count them all with one grouped query before the loop"
-	writeAll = "insert them all with one NewInsert().Model(&slice)"
-	editAll  = `change them all with one statement: NewUpdate().Model(&slice).Bulk(), or Where("… IN (?)", bun.In(keys))`
-	dropAll  = `delete them all with one statement: Where("… IN (?)", bun.In(keys))`
-)
+const countAll = "count them all with one grouped query before the loop"
 
 var Library = effect.Library{
 	Name:      "bun",
@@ -18,6 +12,13 @@ var Library = effect.Library{
 	Handles:   []string{"DB", "Tx", "Conn", "IDB", "IConn"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
+	Ways: map[effect.Verb]string{
+		effect.Read:   `load them all before the loop with Where("… IN (?)", bun.In(keys))`,
+		effect.Insert: "insert them all with one NewInsert().Model(&slice)",
+		effect.Update: `update them all with one NewUpdate().Model(&slice).Bulk(), or with Where("… IN (?)", bun.In(keys))`,
+		effect.Delete: `delete them all with one Where("… IN (?)", bun.In(keys))`,
+		effect.Write:  `write them all with one statement: "… IN (?)" and bun.In(keys)`,
+	},
 	Calls: []effect.Call{
 		{On: "DB Tx Conn IDB", Names: "NewSelect NewInsert NewUpdate NewDelete NewRaw NewMerge NewValues", Effect: effect.Build},
 		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Model ModelTableExpr Table TableExpr With WithRecursive WithQuery Apply", Effect: effect.Build},
@@ -36,21 +37,21 @@ var Library = effect.Library{
 		{On: "MergeQuery", Names: "Using On When WhenInsert WhenUpdate WhenDelete", Effect: effect.Build},
 		{On: "SelectQuery", Names: "Relation RelationWithOpts", Effect: effect.Eager, Relation: effect.Arg(0)},
 
-		{On: "SelectQuery", Names: "Scan ScanAndCount", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "SelectQuery", Names: "Rows Exists", Effect: effect.Run, Instead: readAll},
-		{On: "SelectQuery", Names: "Exec", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "SelectQuery", Names: "Scan ScanAndCount", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "SelectQuery", Names: "Rows Exists", Effect: effect.Run},
+		{On: "SelectQuery", Names: "Exec", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "SelectQuery", Names: "Count", Effect: effect.Run, Instead: countAll},
-		{On: "RawQuery", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "RawQuery", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "InsertQuery", Names: "Exec Scan", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "UpdateQuery MergeQuery", Names: "Exec Scan", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "DeleteQuery", Names: "Exec Scan", Effect: effect.Run, Verb: effect.Write, Instead: dropAll},
+		{On: "RawQuery", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "RawQuery", Names: "Exec", Effect: effect.Run, Verb: effect.Write},
+		{On: "InsertQuery", Names: "Exec Scan", Effect: effect.Run, Verb: effect.Insert},
+		{On: "UpdateQuery MergeQuery", Names: "Exec Scan", Effect: effect.Run, Verb: effect.Update},
+		{On: "DeleteQuery", Names: "Exec Scan", Effect: effect.Run, Verb: effect.Delete},
 		{On: "DB", Names: "ScanRow ScanRows", Effect: effect.Fetch},
 
-		{On: "DB Tx", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "DB Tx Conn IConn", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "DB Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
-		{On: "DB Tx Conn IConn", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+		{On: "DB Tx", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "DB Tx Conn IConn", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "DB Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
+		{On: "DB Tx Conn IConn", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "DB Tx Conn IDB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2)},
 	},
 }

@@ -4,13 +4,7 @@ package ent
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
-const (
-	readAll  = "load them all before the loop with Where(….IDIn(ids...)), or the edge together with the rows: With…()"
-	countAll = "count them all before the loop with one GroupBy"
-	writeAll = "create them all with one CreateBulk(builders...)"
-	editAll  = "change them all with one Update().Where(….IDIn(ids...))"
-	dropAll  = "delete them all with one Delete().Where(….IDIn(ids...))"
-)
+const countAll = "count them all before the loop with one GroupBy"
 
 // Library's order counts: the first row that fits describes a method, so the
 // rows for builders, which take what the others left, are the last.
@@ -19,22 +13,29 @@ var Library = effect.Library{
 	Packages: []string{"entgo.io/ent", "entgo.io/ent/dialect", "entgo.io/ent/dialect/sql", "entgo.io/ent/dialect/sql/sqlgraph"},
 	Declares: []string{"Client", "NewClient", "NotLoadedError", "IsNotSingular"},
 	Handles:  []string{"Client", "Tx", "*Client"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   "load them all before the loop with Where(….IDIn(ids...)), or the edge together with the rows: With…()",
+		effect.Insert: "create them all with one CreateBulk(builders...)",
+		effect.Update: "update them all with one Update().Where(….IDIn(ids...))",
+		effect.Delete: "delete them all with one Delete().Where(….IDIn(ids...))",
+		effect.Write:  "write them all with one statement",
+	},
 	Calls: []effect.Call{
-		{On: "*Client", Names: "Get GetX", Effect: effect.Run, Instead: readAll},
-		{On: "*Query", Names: "All AllX First FirstX FirstID FirstIDX Only OnlyX OnlyID OnlyIDX IDs IDsX", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
-		{On: "*Query", Names: "Exist ExistX", Effect: effect.Run, Instead: readAll},
+		{On: "*Client", Names: "Get GetX", Effect: effect.Run},
+		{On: "*Query", Names: "All AllX First FirstX FirstID FirstIDX Only OnlyX OnlyID OnlyIDX IDs IDsX", Effect: effect.Run, Rows: effect.Result(0)},
+		{On: "*Query", Names: "Exist ExistX", Effect: effect.Run},
 		{On: "*Query", Names: "Count CountX", Effect: effect.Run, Instead: countAll},
-		{On: "*Select *GroupBy", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "selector", Names: "ScanX", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "selector", Names: "Strings String Ints Int Float64s Float64 Bools Bool", Effect: effect.Run, Instead: readAll},
-		{On: "selector", Names: "StringsX StringX IntsX IntX Float64sX Float64X BoolsX BoolX", Effect: effect.Run, Instead: readAll},
-		{On: "*Create *CreateBulk", Names: "Save SaveX Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "*UpsertOne *UpsertBulk", Names: "Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "*UpsertOne", Names: "ID IDX", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "*Update *UpdateOne", Names: "Save SaveX Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "*Delete *DeleteOne", Names: "Exec ExecX", Effect: effect.Run, Verb: effect.Write, Instead: dropAll},
-		{On: "config", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "config", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+		{On: "*Select *GroupBy", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "selector", Names: "ScanX", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "selector", Names: "Strings String Ints Int Float64s Float64 Bools Bool", Effect: effect.Run},
+		{On: "selector", Names: "StringsX StringX IntsX IntX Float64sX Float64X BoolsX BoolX", Effect: effect.Run},
+		{On: "*Create *CreateBulk", Names: "Save SaveX Exec ExecX", Effect: effect.Run, Verb: effect.Insert},
+		{On: "*UpsertOne *UpsertBulk", Names: "Exec ExecX", Effect: effect.Run, Verb: effect.Insert},
+		{On: "*UpsertOne", Names: "ID IDX", Effect: effect.Run, Verb: effect.Insert},
+		{On: "*Update *UpdateOne", Names: "Save SaveX Exec ExecX", Effect: effect.Run, Verb: effect.Update},
+		{On: "*Delete *DeleteOne", Names: "Exec ExecX", Effect: effect.Run, Verb: effect.Delete},
+		{On: "config", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "config", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 
 		{On: "*Query", Names: "With*", Effect: effect.Eager},
 		{On: "*", Names: "Query*", Effect: effect.Build},

@@ -5,10 +5,7 @@ package gopg
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
-	readAll  = `load them all before the loop with WhereIn("… IN (?)", keys)`
 	countAll = "count them all with one grouped query before the loop"
-	writeAll = "insert them all with one Model(&slice).Insert()"
-	editAll  = `change them all with one statement: Model(&slice), or WhereIn("… IN (?)", keys)`
 	copyOnce = "copy all rows with one CopyFrom"
 )
 
@@ -23,6 +20,13 @@ var Library = effect.Library{
 	Handles:   []string{"DB", "Tx", "Conn", "DBI", "Stmt"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
+	Ways: map[effect.Verb]string{
+		effect.Read:   `load them all before the loop with WhereIn("… IN (?)", keys)`,
+		effect.Insert: "insert them all with one Model(&slice).Insert()",
+		effect.Update: `update them all with one Model(&slice).Update(), or with WhereIn("… IN (?)", keys)`,
+		effect.Delete: `delete them all with one Model(&slice).Delete(), or with WhereIn("… IN (?)", keys)`,
+		effect.Write:  `write them all with one statement: "… IN (?)" and pg.In(keys)`,
+	},
 	Calls: []effect.Call{
 		{On: "baseDB Tx DB DBI", Names: "Model ModelContext", Effect: effect.Build},
 		{On: "", Names: "Model ModelContext NewQuery NewQueryContext", Effect: effect.Build},
@@ -35,31 +39,34 @@ var Library = effect.Library{
 		{On: "Query", Names: "With WithInsert WithUpdate WithDelete WrapWith Apply Deleted AllWithDeleted Set Value OnConflict Returning", Effect: effect.Build},
 		{On: "Query", Names: "Relation", Effect: effect.Eager, Relation: effect.Arg(0)},
 
-		{On: "Query", Names: "Select First Last", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "Query", Names: "SelectAndCount", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "Query", Names: "SelectAndCountEstimate", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "Query", Names: "Exists", Effect: effect.Run, Instead: readAll},
+		{On: "Query", Names: "Select First Last", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "Query", Names: "SelectAndCount", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "Query", Names: "SelectAndCountEstimate", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "Query", Names: "Exists", Effect: effect.Run},
 		{On: "Query", Names: "Count CountEstimate", Effect: effect.Run, Instead: countAll},
-		{On: "Query", Names: "ForEach", Effect: effect.Run, Instead: readAll, Func: effect.Arg(0), Times: effect.PerItem},
-		{On: "Query", Names: "Insert SelectOrInsert", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "Query", Names: "Update UpdateNotZero Delete ForceDelete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "Query", Names: "ForEach", Effect: effect.Run, Func: effect.Arg(0), Times: effect.PerItem},
+		{On: "Query", Names: "Insert SelectOrInsert", Effect: effect.Run, Verb: effect.Insert},
+		{On: "Query", Names: "Update UpdateNotZero", Effect: effect.Run, Verb: effect.Update},
+		{On: "Query", Names: "Delete ForceDelete", Effect: effect.Run, Verb: effect.Delete},
 
-		{On: "baseDB Tx DB DBI Query", Names: "Query QueryOne", Effect: effect.Run, Rows: effect.Arg(0), Text: effect.Arg(1), Instead: readAll},
-		{On: "baseDB Tx DB DBI", Names: "QueryContext QueryOneContext", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2), Instead: readAll},
-		{On: "baseDB Tx DB DBI Query", Names: "Exec ExecOne", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
-		{On: "baseDB Tx DB DBI", Names: "ExecContext ExecOneContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+		{On: "baseDB Tx DB DBI Query", Names: "Query QueryOne", Effect: effect.Run, Rows: effect.Arg(0), Text: effect.Arg(1)},
+		{On: "baseDB Tx DB DBI", Names: "QueryContext QueryOneContext", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2)},
+		{On: "baseDB Tx DB DBI Query", Names: "Exec ExecOne", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
+		{On: "baseDB Tx DB DBI", Names: "ExecContext ExecOneContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "baseDB Tx DB DBI Query", Names: "CopyFrom", Effect: effect.Run, Verb: effect.Write, Instead: copyOnce},
 		{On: "baseDB Tx DB DBI Query", Names: "CopyTo", Effect: effect.Run, Instead: copyOnce},
-		{On: "Stmt", Names: "Query QueryOne", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "Stmt", Names: "QueryContext QueryOneContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "Stmt", Names: "Exec ExecOne ExecContext ExecOneContext", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "Stmt", Names: "Query QueryOne", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "Stmt", Names: "QueryContext QueryOneContext", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "Stmt", Names: "Exec ExecOne ExecContext ExecOneContext", Effect: effect.Run, Verb: effect.Write},
 		{On: "Tx", Names: "Stmt", Effect: effect.Bind},
-		{On: "baseDB Tx DB", Names: "Select", Effect: effect.Run, Instead: readAll},
-		{On: "baseDB Tx DB", Names: "Insert", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "baseDB Tx DB", Names: "Update Delete ForceDelete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "", Names: "Select", Effect: effect.Run, Instead: readAll},
-		{On: "", Names: "Insert", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "", Names: "Update Delete ForceDelete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "baseDB Tx DB", Names: "Select", Effect: effect.Run},
+		{On: "baseDB Tx DB", Names: "Insert", Effect: effect.Run, Verb: effect.Insert},
+		{On: "baseDB Tx DB", Names: "Update", Effect: effect.Run, Verb: effect.Update},
+		{On: "baseDB Tx DB", Names: "Delete ForceDelete", Effect: effect.Run, Verb: effect.Delete},
+		{On: "", Names: "Select", Effect: effect.Run},
+		{On: "", Names: "Insert", Effect: effect.Run, Verb: effect.Insert},
+		{On: "", Names: "Update", Effect: effect.Run, Verb: effect.Update},
+		{On: "", Names: "Delete ForceDelete", Effect: effect.Run, Verb: effect.Delete},
 		{On: "baseDB Tx DBI", Names: "RunInTransaction", Effect: effect.Invoke, Func: effect.Last},
 	},
 }

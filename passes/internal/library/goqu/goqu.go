@@ -4,16 +4,19 @@ package goqu
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
-const (
-	readAll  = `fetch all rows with one query before the loop: Where(goqu.C("…").In(keys))`
-	countAll = "count them all with one grouped query before the loop"
-	writeAll = "write all rows with one statement: Rows(slice)"
-)
+const countAll = "count them all with one grouped query before the loop"
 
 var Library = effect.Library{
 	Name:     "goqu",
 	Packages: []string{"github.com/doug-martin/goqu/v9", "github.com/doug-martin/goqu/v9/exec"},
 	Handles:  []string{"Database", "TxDatabase", "DialectWrapper"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   `fetch all rows with one query before the loop: Where(goqu.C("…").In(keys))`,
+		effect.Insert: "insert all rows with one statement: Rows(slice)",
+		effect.Update: `update all rows with one statement: Where(goqu.C("…").In(keys))`,
+		effect.Delete: `delete all rows with one statement: Where(goqu.C("…").In(keys))`,
+		effect.Write:  `write all rows with one statement: Rows(slice), or Where(goqu.C("…").In(keys))`,
+	},
 	Calls: []effect.Call{
 		{On: "", Names: "From Select Insert Update Delete Truncate", Effect: effect.Build},
 		{On: "Database TxDatabase DialectWrapper", Names: "From Select Insert Update Delete Truncate", Effect: effect.Build},
@@ -27,22 +30,22 @@ var Library = effect.Library{
 		{On: "InsertDataset UpdateDataset DeleteDataset", Names: "Returning", Effect: effect.Build},
 		{On: "SelectDataset InsertDataset UpdateDataset DeleteDataset TruncateDataset", Names: "Executor", Effect: effect.Build},
 
-		{On: "SelectDataset QueryExecutor", Names: "ScanStruct ScanStructs ScanVal ScanVals", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "SelectDataset QueryExecutor", Names: "ScanStructContext ScanStructsContext ScanValContext ScanValsContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "SelectDataset", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "SelectDataset", Names: "PluckContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
+		{On: "SelectDataset QueryExecutor", Names: "ScanStruct ScanStructs ScanVal ScanVals", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "SelectDataset QueryExecutor", Names: "ScanStructContext ScanStructsContext ScanValContext ScanValsContext", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "SelectDataset", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "SelectDataset", Names: "PluckContext", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "SelectDataset", Names: "Count CountContext", Effect: effect.Run, Instead: countAll},
-		{On: "QueryExecutor", Names: "Query QueryContext Scanner ScannerContext", Effect: effect.Run, Instead: readAll},
-		{On: "QueryExecutor", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
+		{On: "QueryExecutor", Names: "Query QueryContext Scanner ScannerContext", Effect: effect.Run},
+		{On: "QueryExecutor", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write},
 		{On: "Scanner", Names: "Next", Effect: effect.Advance},
 		{On: "Scanner", Names: "ScanStruct ScanVal", Effect: effect.Fetch},
 
-		{On: "Database TxDatabase", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "Database TxDatabase", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "Database TxDatabase", Names: "ScanStruct ScanStructs ScanVal ScanVals", Effect: effect.Run, Rows: effect.Arg(0), Text: effect.Arg(1), Instead: readAll},
-		{On: "Database TxDatabase", Names: "ScanStructContext ScanStructsContext ScanValContext ScanValsContext", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2), Instead: readAll},
-		{On: "Database TxDatabase", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: writeAll},
-		{On: "Database TxDatabase", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
+		{On: "Database TxDatabase", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "Database TxDatabase", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "Database TxDatabase", Names: "ScanStruct ScanStructs ScanVal ScanVals", Effect: effect.Run, Rows: effect.Arg(0), Text: effect.Arg(1)},
+		{On: "Database TxDatabase", Names: "ScanStructContext ScanStructsContext ScanValContext ScanValsContext", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2)},
+		{On: "Database TxDatabase", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
+		{On: "Database TxDatabase", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "Database", Names: "WithTx", Effect: effect.Invoke, Func: effect.Arg(0)},
 		{On: "TxDatabase", Names: "Wrap", Effect: effect.Invoke, Func: effect.Arg(0)},
 	},

@@ -4,10 +4,7 @@ package gormv1
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
-	readAll  = `load them all before the loop with Where("… IN (?)", keys)`
 	countAll = "count them all with one grouped query before the loop"
-	writeAll = "write them all with one statement (Exec with a VALUES list): Create takes one row only"
-	editAll  = `change them all with one statement: Where("… IN (?)", keys)`
 	loadAll  = "load the relation with the rows: Preload"
 )
 
@@ -17,27 +14,37 @@ var Library = effect.Library{
 	Handles:   []string{"DB", "SQLCommon"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
+	Ways: map[effect.Verb]string{
+		effect.Read:   `load them all before the loop with Where("… IN (?)", keys)`,
+		effect.Insert: "write them all with one Exec (a VALUES list): Create takes one row only",
+		effect.Update: `update them all with one Where("… IN (?)", keys)`,
+		effect.Delete: `delete them all with one Where("… IN (?)", keys)`,
+		effect.Write:  `write them all with one statement: "… IN (?)" and keys`,
+	},
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
 		{On: "DB", Names: "New Set InstantSet Debug LogMode BlockGlobalUpdate SetNowFuncOverride Begin BeginTx Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
 		{On: "DB", Names: "Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
 
-		{On: "DB", Names: "First Take Last Find FirstOrInit Scan", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "DB", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "DB", Names: "Row Rows", Effect: effect.Run, Instead: readAll},
+		{On: "DB", Names: "First Take Last Find FirstOrInit Scan", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "DB", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "DB", Names: "Row Rows", Effect: effect.Run},
 		{On: "DB", Names: "ScanRows", Effect: effect.Fetch},
 		{On: "DB", Names: "Count", Effect: effect.Run, Rows: effect.Arg(0), Instead: countAll},
 		{On: "DB", Names: "Related", Effect: effect.Run, Rows: effect.Arg(0), Instead: loadAll},
-		{On: "DB", Names: "Create Save FirstOrCreate", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns Delete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
+		{On: "DB", Names: "Create Save FirstOrCreate", Effect: effect.Run, Verb: effect.Insert},
+		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns", Effect: effect.Run, Verb: effect.Update},
+		{On: "DB", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},
+		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "DB", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0)},
 
 		{On: "DB", Names: "Association", Effect: effect.Build},
 		{On: "Association", Names: "Find", Effect: effect.Run, Rows: effect.Arg(0), Instead: loadAll},
 		{On: "Association", Names: "Count", Effect: effect.Run, Instead: countAll},
-		{On: "Association", Names: "Append Replace Delete Clear", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "SQLCommon", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "SQLCommon", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
+		{On: "Association", Names: "Append", Effect: effect.Run, Verb: effect.Insert},
+		{On: "Association", Names: "Replace", Effect: effect.Run, Verb: effect.Update},
+		{On: "Association", Names: "Delete Clear", Effect: effect.Run, Verb: effect.Delete},
+		{On: "SQLCommon", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "SQLCommon", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 	},
 }

@@ -5,8 +5,6 @@ package pgx
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
-	readAll  = "fetch all rows with one query before the loop (= ANY($1)), or queue them in one pgx.Batch"
-	writeAll = "write all rows with one CopyFrom, or queue them in one pgx.Batch and send it after the loop"
 	sendOnce = "queue the statements in one pgx.Batch and send it after the loop"
 	copyOnce = "copy all rows with one CopyFrom"
 )
@@ -19,10 +17,17 @@ var Library = effect.Library{
 		"github.com/jackc/pgx/v4", "github.com/jackc/pgx/v4/pgxpool",
 	},
 	Handles: []string{"Conn", "Pool", "Tx"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   "fetch all rows with one query before the loop (= ANY($1)), or queue them in one pgx.Batch",
+		effect.Insert: "insert all rows with one CopyFrom, or queue them in one pgx.Batch and send it after the loop",
+		effect.Update: "update all rows with one statement (= ANY($1)), or queue them in one pgx.Batch and send it after the loop",
+		effect.Delete: "delete all rows with one statement (= ANY($1))",
+		effect.Write:  "queue the statements in one pgx.Batch and send it after the loop",
+	},
 	Calls: []effect.Call{
-		{On: "Conn Pool Tx", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "Conn Pool Tx", Names: "QueryFunc", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll, Func: effect.Arg(4), Times: effect.PerItem},
-		{On: "Conn Pool Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: writeAll},
+		{On: "Conn Pool Tx", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "Conn Pool Tx", Names: "QueryFunc", Effect: effect.Run, Text: effect.Arg(1), Func: effect.Arg(4), Times: effect.PerItem},
+		{On: "Conn Pool Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "Conn Pool Tx", Names: "SendBatch", Effect: effect.Run, Verb: effect.Write, Instead: sendOnce},
 		{On: "Conn Pool Tx", Names: "CopyFrom", Effect: effect.Run, Verb: effect.Write, Instead: copyOnce},
 

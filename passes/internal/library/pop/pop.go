@@ -5,11 +5,8 @@ package pop
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
-	readAll  = `load them all before the loop with Where("… IN (?)", keys...).All`
 	countAll = "count them all with one grouped query before the loop"
 	loadAll  = "load the relation with the rows: EagerPreload"
-	writeAll = "write them all with one RawQuery (a VALUES list): Create of a slice inserts row by row"
-	editAll  = "change them all with one UpdateQuery or RawQuery"
 )
 
 // Library keeps Eager apart from EagerPreload in the docs only: both load the
@@ -20,6 +17,13 @@ var Library = effect.Library{
 	Handles:   []string{"Connection"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
+	Ways: map[effect.Verb]string{
+		effect.Read:   `load them all before the loop with Where("… IN (?)", keys...).All`,
+		effect.Insert: "insert them all with one RawQuery (a VALUES list): Create of a slice inserts row by row",
+		effect.Update: `update them all with one Where("… IN (?)", keys...).UpdateQuery`,
+		effect.Delete: `delete them all with one Where("… IN (?)", keys...).Delete`,
+		effect.Write:  "write them all with one RawQuery",
+	},
 	Calls: []effect.Call{
 		{On: "", Names: "Q", Effect: effect.Build},
 		{On: "Connection", Names: "Q NewTransaction NewTransactionContext NewTransactionContextOptions", Effect: effect.Build},
@@ -28,15 +32,18 @@ var Library = effect.Library{
 		{On: "Query", Names: "GroupBy Having Join LeftJoin LeftOuterJoin RightJoin RightOuterJoin InnerJoin", Effect: effect.Build},
 		{On: "Connection Query", Names: "Eager EagerPreload", Effect: effect.Eager, Relation: effect.Rest},
 
-		{On: "Connection Query", Names: "All First Last Find", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "Query", Names: "Exists", Effect: effect.Run, Instead: readAll},
+		{On: "Connection Query", Names: "All First Last Find", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "Query", Names: "Exists", Effect: effect.Run},
 		{On: "Connection Query", Names: "Count", Effect: effect.Run, Instead: countAll},
 		{On: "Query", Names: "CountByField", Effect: effect.Run, Instead: countAll},
-		{On: "Connection", Names: "Reload", Effect: effect.Run, Instead: readAll},
+		{On: "Connection", Names: "Reload", Effect: effect.Run},
 		{On: "Connection", Names: "Load", Effect: effect.Run, Instead: loadAll},
-		{On: "Connection", Names: "Create Save ValidateAndCreate ValidateAndSave", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "Connection", Names: "Update UpdateColumns ValidateAndUpdate Destroy", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "Query", Names: "Exec ExecWithCount UpdateQuery Delete", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "Connection", Names: "Create Save ValidateAndCreate ValidateAndSave", Effect: effect.Run, Verb: effect.Insert},
+		{On: "Connection", Names: "Update UpdateColumns ValidateAndUpdate", Effect: effect.Run, Verb: effect.Update},
+		{On: "Connection", Names: "Destroy", Effect: effect.Run, Verb: effect.Delete},
+		{On: "Query", Names: "Exec ExecWithCount", Effect: effect.Run, Verb: effect.Write},
+		{On: "Query", Names: "UpdateQuery", Effect: effect.Run, Verb: effect.Update},
+		{On: "Query", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},
 		{On: "Connection", Names: "Transaction Rollback", Effect: effect.Invoke, Func: effect.Arg(0)},
 	},
 }

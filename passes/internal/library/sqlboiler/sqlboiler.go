@@ -4,12 +4,7 @@ package sqlboiler
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
-const (
-	readAll  = "load them all before the loop with a WHERE … IN, or the relation together with the rows: qm.Load"
-	countAll = "count them all with one grouped query before the loop"
-	writeAll = "write them all with one statement (queries.Raw with a VALUES list): sqlboiler inserts row by row"
-	editAll  = "change them all with one UpdateAll, DeleteAll or ReloadAll of the slice"
-)
+const countAll = "count them all with one grouped query before the loop"
 
 // Library's order counts: the first row that fits describes a method. A G at the
 // end of a name stands for the global database, a P for panics instead of errors.
@@ -21,29 +16,41 @@ var Library = effect.Library{
 	},
 	Declares: []string{"M", "ErrSyncFail", "NewQuery", "TableNames"},
 	Handles:  []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   "load them all before the loop with a WHERE … IN, or the relation together with the rows: qm.Load",
+		effect.Insert: "insert them all with one queries.Raw (a VALUES list): sqlboiler inserts row by row",
+		effect.Update: "update them all with one UpdateAll of the slice",
+		effect.Delete: "delete them all with one DeleteAll of the slice",
+		effect.Write:  "write them all with one statement",
+	},
 	Calls: []effect.Call{
-		{On: "*Query", Names: "One OneG OneP OneGP All AllG AllP AllGP", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
-		{On: "*Query", Names: "Exists ExistsG ExistsP ExistsGP", Effect: effect.Run, Instead: readAll},
+		{On: "*Query", Names: "One OneG OneP OneGP All AllG AllP AllGP", Effect: effect.Run, Rows: effect.Result(0)},
+		{On: "*Query", Names: "Exists ExistsG ExistsP ExistsGP", Effect: effect.Run},
 		{On: "*Query", Names: "Count CountG CountP CountGP", Effect: effect.Run, Instead: countAll},
-		{On: "*Query", Names: "UpdateAll UpdateAllG UpdateAllP UpdateAllGP DeleteAll DeleteAllG DeleteAllP DeleteAllGP", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "*Slice", Names: "UpdateAll UpdateAllG UpdateAllP UpdateAllGP DeleteAll DeleteAllG DeleteAllP DeleteAllGP", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "*Slice", Names: "ReloadAll ReloadAllG ReloadAllP ReloadAllGP", Effect: effect.Run, Instead: readAll},
-		{On: "*L", Names: "Load*", Effect: effect.Run, Instead: readAll},
-		{On: "*", Names: "Insert InsertG InsertP InsertGP Upsert UpsertG UpsertP UpsertGP", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "*", Names: "Update UpdateG UpdateP UpdateGP Delete DeleteG DeleteP DeleteGP", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "*", Names: "Reload ReloadG ReloadP ReloadGP Exists ExistsG ExistsP ExistsGP", Effect: effect.Run, Instead: readAll},
-		{On: "*", Names: "Set* Add* Remove*", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "", Names: "Find* *Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run, Rows: effect.Result(0), Instead: readAll},
+		{On: "*Query", Names: "UpdateAll UpdateAllG UpdateAllP UpdateAllGP", Effect: effect.Run, Verb: effect.Update},
+		{On: "*Query", Names: "DeleteAll DeleteAllG DeleteAllP DeleteAllGP", Effect: effect.Run, Verb: effect.Delete},
+		{On: "*Slice", Names: "UpdateAll UpdateAllG UpdateAllP UpdateAllGP", Effect: effect.Run, Verb: effect.Update},
+		{On: "*Slice", Names: "DeleteAll DeleteAllG DeleteAllP DeleteAllGP", Effect: effect.Run, Verb: effect.Delete},
+		{On: "*Slice", Names: "ReloadAll ReloadAllG ReloadAllP ReloadAllGP", Effect: effect.Run},
+		{On: "*L", Names: "Load*", Effect: effect.Run},
+		{On: "*", Names: "Insert InsertG InsertP InsertGP Upsert UpsertG UpsertP UpsertGP", Effect: effect.Run, Verb: effect.Insert},
+		{On: "*", Names: "Update UpdateG UpdateP UpdateGP", Effect: effect.Run, Verb: effect.Update},
+		{On: "*", Names: "Delete DeleteG DeleteP DeleteGP", Effect: effect.Run, Verb: effect.Delete},
+		{On: "*", Names: "Reload ReloadG ReloadP ReloadGP Exists ExistsG ExistsP ExistsGP", Effect: effect.Run},
+		{On: "*", Names: "Set*", Effect: effect.Run, Verb: effect.Update},
+		{On: "*", Names: "Add*", Effect: effect.Run, Verb: effect.Insert},
+		{On: "*", Names: "Remove*", Effect: effect.Run, Verb: effect.Delete},
+		{On: "", Names: "Find* *Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run, Rows: effect.Result(0)},
 
-		{On: "Query", Names: "Bind", Effect: effect.Run, Rows: effect.Arg(2), Instead: readAll},
-		{On: "Query", Names: "BindG", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "Query", Names: "BindP BindGP", Effect: effect.Run, Rows: effect.Last, Instead: readAll},
-		{On: "Query", Names: "Query QueryG QueryP QueryGP QueryContext QueryContextG QueryContextP QueryContextGP", Effect: effect.Run, Instead: readAll},
-		{On: "Query", Names: "QueryRow QueryRowG QueryRowContext QueryRowContextG", Effect: effect.Run, Instead: readAll},
-		{On: "Query", Names: "Exec ExecG ExecP ExecGP ExecContext ExecContextG ExecContextP ExecContextGP", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "Executor", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "ContextExecutor", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "Executor", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
-		{On: "ContextExecutor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+		{On: "Query", Names: "Bind", Effect: effect.Run, Rows: effect.Arg(2)},
+		{On: "Query", Names: "BindG", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "Query", Names: "BindP BindGP", Effect: effect.Run, Rows: effect.Last},
+		{On: "Query", Names: "Query QueryG QueryP QueryGP QueryContext QueryContextG QueryContextP QueryContextGP", Effect: effect.Run},
+		{On: "Query", Names: "QueryRow QueryRowG QueryRowContext QueryRowContextG", Effect: effect.Run},
+		{On: "Query", Names: "Exec ExecG ExecP ExecGP ExecContext ExecContextG ExecContextP ExecContextGP", Effect: effect.Run, Verb: effect.Write},
+		{On: "Executor", Names: "Query QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "ContextExecutor", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "Executor", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
+		{On: "ContextExecutor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 	},
 }

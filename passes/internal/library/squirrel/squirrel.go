@@ -5,16 +5,17 @@ package squirrel
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
-const (
-	readAll  = `fetch all rows with one query before the loop: Where(squirrel.Eq{"…": keys})`
-	writeAll = "insert all rows with one statement: call Values for each of them and run it after the loop"
-	editAll  = `change all rows with one statement: Where(squirrel.Eq{"…": keys})`
-)
-
 var Library = effect.Library{
 	Name:     "squirrel",
 	Packages: []string{"github.com/Masterminds/squirrel"},
 	Handles:  []string{"StatementBuilderType", "StmtCache", "Runner", "RunnerContext", "BaseRunner", "DBProxy", "DBProxyContext", "DBProxyBeginner"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   `fetch all rows with one query before the loop: Where(squirrel.Eq{"…": keys})`,
+		effect.Insert: "insert all rows with one statement: call Values for each of them and run it after the loop",
+		effect.Update: `update all rows with one statement: Where(squirrel.Eq{"…": keys})`,
+		effect.Delete: `delete all rows with one statement: Where(squirrel.Eq{"…": keys})`,
+		effect.Write:  "write all rows with one statement",
+	},
 	Calls: []effect.Call{
 		{On: "", Names: "Select Insert Replace Update Delete", Effect: effect.Build},
 		{On: "StatementBuilderType", Names: "Select Insert Replace Update Delete Where PlaceholderFormat", Effect: effect.Build},
@@ -26,20 +27,20 @@ var Library = effect.Library{
 		{On: "UpdateBuilder", Names: "Table Set SetMap FromSelect", Effect: effect.Build},
 		{On: "StatementBuilderType SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Names: "RunWith", Effect: effect.Bind},
 
-		{On: "SelectBuilder", Names: "Query QueryContext QueryRow QueryRowContext Exec ExecContext", Effect: effect.Run, Instead: readAll},
-		{On: "SelectBuilder", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
-		{On: "SelectBuilder", Names: "ScanContext", Effect: effect.Run, Rows: effect.Arg(1), Instead: readAll},
-		{On: "InsertBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "UpdateBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "DeleteBuilder", Names: "Query QueryContext QueryRowContext ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
+		{On: "SelectBuilder", Names: "Query QueryContext QueryRow QueryRowContext Exec ExecContext", Effect: effect.Run},
+		{On: "SelectBuilder", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(0)},
+		{On: "SelectBuilder", Names: "ScanContext", Effect: effect.Run, Rows: effect.Arg(1)},
+		{On: "InsertBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Insert},
+		{On: "UpdateBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Update},
+		{On: "DeleteBuilder", Names: "Query QueryContext QueryRowContext ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Delete},
 
-		{On: "", Names: "QueryWith QueryRowWith QueryContextWith QueryRowContextWith", Effect: effect.Run, Instead: readAll},
-		{On: "", Names: "ExecWith ExecContextWith", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "StmtCache Queryer", Names: "Query", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "StmtCache QueryRower", Names: "QueryRow", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "StmtCache QueryerContext", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "StmtCache QueryRowerContext", Names: "QueryRowContext", Effect: effect.Run, Text: effect.Arg(1), Instead: readAll},
-		{On: "StmtCache Execer", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
-		{On: "StmtCache ExecerContext", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1), Instead: editAll},
+		{On: "", Names: "QueryWith QueryRowWith QueryContextWith QueryRowContextWith", Effect: effect.Run},
+		{On: "", Names: "ExecWith ExecContextWith", Effect: effect.Run, Verb: effect.Write},
+		{On: "StmtCache Queryer", Names: "Query", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "StmtCache QueryRower", Names: "QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "StmtCache QueryerContext", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "StmtCache QueryRowerContext", Names: "QueryRowContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "StmtCache Execer", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
+		{On: "StmtCache ExecerContext", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 	},
 }

@@ -4,12 +4,7 @@ package xorm
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
-const (
-	readAll  = `load them all before the loop with In("…", keys).Find(&rows)`
-	countAll = "count them all with one grouped query before the loop"
-	writeAll = "insert them all with one Insert of the slice"
-	editAll  = `change them all with one statement: In("…", keys)`
-)
+const countAll = "count them all with one grouped query before the loop"
 
 // Library leaves Rows out where the bean is a condition too: its non-zero fields
 // become part of the statement.
@@ -17,6 +12,13 @@ var Library = effect.Library{
 	Name:     "xorm",
 	Packages: []string{"xorm.io/xorm", "github.com/go-xorm/xorm"},
 	Handles:  []string{"Engine", "EngineGroup", "Session", "Interface", "EngineInterface"},
+	Ways: map[effect.Verb]string{
+		effect.Read:   `load them all before the loop with In("…", keys).Find(&rows)`,
+		effect.Insert: "insert them all with one Insert of the slice",
+		effect.Update: `update them all with one In("…", keys).Update`,
+		effect.Delete: `delete them all with one In("…", keys).Delete`,
+		effect.Write:  "write them all with one statement",
+	},
 	Calls: []effect.Call{
 		{On: "Engine Session Interface", Names: "Table Alias Select Where In NotIn ID SQL Join Limit OrderBy Asc Desc GroupBy", Effect: effect.Build},
 		{On: "Engine Session Interface", Names: "Cols AllCols MustCols Omit Distinct Nullable UseBool Unscoped NoAutoCondition BufferSize SetExpr Incr Decr", Effect: effect.Build},
@@ -28,22 +30,23 @@ var Library = effect.Library{
 		{On: "Engine EngineGroup Session EngineInterface", Names: "Context", Effect: effect.Bind},
 		{On: "Session", Names: "Begin BeginTx Commit Rollback Close", Effect: effect.Build},
 
-		{On: "Engine Session Interface", Names: "Get Exist", Effect: effect.Run, Instead: readAll},
-		{On: "Session", Names: "GetOrError", Effect: effect.Run, Instead: readAll},
-		{On: "Engine Session Interface", Names: "Find FindAndCount", Effect: effect.Run, Rows: effect.Arg(0), Instead: readAll},
+		{On: "Engine Session Interface", Names: "Get Exist", Effect: effect.Run},
+		{On: "Session", Names: "GetOrError", Effect: effect.Run},
+		{On: "Engine Session Interface", Names: "Find FindAndCount", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "Engine Session Interface", Names: "Count Sum SumInt Sums SumsInt", Effect: effect.Run, Instead: countAll},
 		{On: "Engine Session Interface", Names: "IsTableEmpty", Effect: effect.Run, Instead: countAll},
-		{On: "Engine EngineGroup Session Interface", Names: "Query QueryString QueryInterface", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "Session", Names: "QuerySliceString", Effect: effect.Run, Text: effect.Arg(0), Instead: readAll},
-		{On: "Engine EngineGroup Session Interface", Names: "Rows", Effect: effect.Run, Instead: readAll},
+		{On: "Engine EngineGroup Session Interface", Names: "Query QueryString QueryInterface", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "Session", Names: "QuerySliceString", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "Engine EngineGroup Session Interface", Names: "Rows", Effect: effect.Run},
 		{On: "Rows", Names: "Next", Effect: effect.Advance},
 		{On: "Rows", Names: "Scan", Effect: effect.Fetch},
-		{On: "Engine Session Interface", Names: "Iterate", Effect: effect.Run, Instead: readAll, Func: effect.Arg(1), Times: effect.PerItem},
+		{On: "Engine Session Interface", Names: "Iterate", Effect: effect.Run, Func: effect.Arg(1), Times: effect.PerItem},
 
-		{On: "Engine Session Interface", Names: "Insert InsertOne", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "Session", Names: "InsertMulti", Effect: effect.Run, Verb: effect.Write, Instead: writeAll},
-		{On: "Engine Session Interface", Names: "Update Delete Truncate", Effect: effect.Run, Verb: effect.Write, Instead: editAll},
-		{On: "Engine Session Interface", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0), Instead: editAll},
+		{On: "Engine Session Interface", Names: "Insert InsertOne", Effect: effect.Run, Verb: effect.Insert},
+		{On: "Session", Names: "InsertMulti", Effect: effect.Run, Verb: effect.Insert},
+		{On: "Engine Session Interface", Names: "Update", Effect: effect.Run, Verb: effect.Update},
+		{On: "Engine Session Interface", Names: "Delete Truncate", Effect: effect.Run, Verb: effect.Delete},
+		{On: "Engine Session Interface", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "Engine", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0)},
 	},
 }
