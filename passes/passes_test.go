@@ -16,7 +16,7 @@ func TestFixtures(t *testing.T) {
 }
 
 func standaloneFindings(dir string, patterns ...string) ([]analysistest.Finding, error) {
-	report, err := standalone.Run(standalone.Config{Dir: dir, Patterns: patterns, Checks: passes.All(), Confidence: standalone.Likely})
+	report, err := standalone.Run(standalone.Config{Dir: dir, Patterns: patterns, Checks: passes.All(), Cache: standalone.Off, Confidence: standalone.Likely})
 	if err != nil {
 		return nil, err
 	}

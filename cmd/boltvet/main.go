@@ -2,11 +2,13 @@
 //
 //	boltvet ./...                              the whole module, through interfaces too
 //	go vet -vettool=$(which boltvet) ./...     package by package, as go vet does
+//	boltvet index                              lets go vet see through interfaces
 //	boltvet help CHECK                         the page of one check
 package main
 
 import (
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis/unitchecker"
@@ -15,6 +17,9 @@ import (
 )
 
 func main() {
+	if slices.Equal(os.Args[1:], []string{"-V=full"}) {
+		os.Exit(version(os.Stdout, os.Stderr))
+	}
 	if calledByGo(os.Args[1:]) {
 		unitchecker.Main(passes.All()...)
 	}

@@ -44,17 +44,21 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if flags.Arg(0) == "help" {
 		return help(flags.Args()[1:], stdout, stderr)
 	}
+	cache := os.Getenv("BOLTVET_CACHE")
 	if *dir != "" {
 		if err := os.Chdir(*dir); err != nil {
 			fmt.Fprintln(stderr, "boltvet:", err)
 			return misuse
 		}
 	}
+	if flags.Arg(0) == "index" {
+		return writeIndex(cache, stdout, stderr)
+	}
 	patterns := flags.Args()
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
-	report, err := standalone.Run(standalone.Config{Patterns: patterns, Checks: only(), Confidence: confidence})
+	report, err := standalone.Run(standalone.Config{Patterns: patterns, Checks: only(), Confidence: confidence, Cache: cache})
 	if err != nil {
 		fmt.Fprintln(stderr, err)
 		return findings
@@ -70,6 +74,23 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return printJSON(stdout, report)
 	}
 	return printText(stdout, report)
+}
+
+// writeIndex makes the index of the module. What could not be seen is not in it.
+func writeIndex(cache string, stdout, stderr io.Writer) int {
+	file, methods, report, err := standalone.WriteIndex(standalone.Config{Cache: cache})
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return findings
+	}
+	for _, err := range report.GivenUp {
+		fmt.Fprintln(stderr, err)
+	}
+	fmt.Fprintf(stdout, "%s: %d interface methods that reach a database\n", file, methods)
+	if len(report.GivenUp) > 0 {
+		return findings
+	}
+	return clean
 }
 
 // selection defines a flag for each check, with go vet's meaning: naming checks
@@ -106,7 +127,11 @@ func usage(w io.Writer, flags *flag.FlagSet) {
 usage:
   boltvet [flags] [packages]                  report on the packages, "." if none is named
   go vet -vettool=$(which boltvet) ./...      the same under go vet, package by package
+  boltvet index                               write .boltvet/index, through which go vet, golangci-lint and
+                                              gopls see what the module's interface methods do
   boltvet help [CHECK]                        list the checks, or print the page of one
+
+What was found out about a package is kept below the user's cache directory, or in $BOLTVET_CACHE; "off" keeps nothing.
 
 It exits with 1 if it reports anything, or could not look at everything, and with 2 for a wrong flag.
 

@@ -18,12 +18,15 @@ import (
 )
 
 // read summarises one package. Nothing of its syntax and types remains.
-func read(m *module, pkg *packages.Package, imp *importer, index *library.Index) (out *summary.Package, err error) {
+func read(cfg Config, m *module, pkg *packages.Package, imp *importer, index *library.Index) (out *summary.Package, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, fmt.Errorf("boltvet: internal error in package %s: %v", pkg.PkgPath, r)
 		}
 	}()
+	if cfg.looking != nil {
+		cfg.looking(pkg.PkgPath)
+	}
 	fset := token.NewFileSet()
 	files, err := parse(fset, pkg)
 	if err != nil {

@@ -11,10 +11,12 @@ package standalone
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/index"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -28,6 +30,8 @@ type Config struct {
 	Cache string // a directory, Off, or "" for one below the user's caches
 
 	Confidence Confidence // report what is at least this sure
+
+	looking func(path string) // is told of each package before it is read, see the tests
 }
 
 // Confidence says how much of the way from a loop to the database was seen.
@@ -86,9 +90,20 @@ func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Lin
 // Run analyses the module around the patterns and reports on the packages they
 // name. The error says that nothing could be loaded at all.
 func Run(cfg Config) (*Report, error) {
-	module, err := load(cfg.Dir, cfg.Patterns)
+	module, report, packages, err := look(cfg)
 	if err != nil {
 		return nil, err
+	}
+	program := link.New(packages, nil)
+	report.Packages = judge(cfg, module, packages, program.Findings())
+	return report, nil
+}
+
+// look summarises the module. The report tells of what could not be seen.
+func look(cfg Config) (*module, *Report, []*summary.Package, error) {
+	module, err := load(cfg.Dir, cfg.Patterns)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	report := &Report{}
 	var packages []*summary.Package
@@ -107,7 +122,23 @@ func Run(cfg Config) (*Report, error) {
 	for _, path := range slices.Sorted(maps.Keys(module.broken)) {
 		report.GivenUp = append(report.GivenUp, module.broken[path])
 	}
-	program := link.New(packages, nil)
-	report.Packages = judge(cfg, module, packages, program.Findings())
-	return report, nil
+	return module, report, packages, nil
 }
+
+// WriteIndex writes down what the module's interface methods do, for the
+// drivers that see one package at a time: go vet, golangci-lint, gopls. It
+// returns the name of the file and how many methods it holds. The report has
+// no diagnostics.
+func WriteIndex(cfg Config) (file string, methods int, report *Report, err error) {
+	cfg.Patterns = []string{"./..."}
+	module, report, packages, err := look(cfg)
+	if err != nil {
+		return "", 0, nil, err
+	}
+	root := module.own[0].Module.Dir
+	methods, err = index.Write(root, link.New(packages, nil))
+	return filepath.Join(root, index.File), methods, report, err
+}
+
+// IndexID changes whenever what the index of the module around a folder knows does.
+func IndexID(dir string) string { return index.Open(dir).ID() }

@@ -93,7 +93,7 @@ func fill(cfg Config, m *module, admitted []*packages.Package, missing []int, ou
 	index := library.NewIndex()
 	inParallel(len(missing), func(n int) {
 		r := &out[missing[n]]
-		r.pkg, r.err = read(m, byPath[r.path], imp, index)
+		r.pkg, r.err = read(cfg, m, byPath[r.path], imp, index)
 		r.built = r.pkg != nil
 	})
 }

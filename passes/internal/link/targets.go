@@ -115,8 +115,8 @@ func (p *Program) implementing(method string) []summary.FuncRef {
 }
 
 // DoesThrough is what calling an interface method does, as far as the program's
-// types implement it, or nil.
-func (p *Program) DoesThrough(method string) *Does {
+// types implement it, or nil. Nothing in it is surer than the confidence given.
+func (p *Program) DoesThrough(method string, sure Confidence) *Does {
 	f := &frame{Program: p, fn: &summary.Func{}}
 	ref := summary.FuncRef{Iface: method, Input: -1, Call: -1}
 	var out *Does
@@ -126,7 +126,7 @@ func (p *Program) DoesThrough(method string) *Does {
 			out = &Does{Params: does.Params}
 		}
 		for _, reach := range does.Reaches {
-			reach.Sure = max(reach.Sure, Likely) // other packages may have other types
+			reach.Sure = max(reach.Sure, t.sure, sure)
 			out.Reaches = keep(out.Reaches, reach)
 		}
 		out.Acts = out.Acts || does.Acts

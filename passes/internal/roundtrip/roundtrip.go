@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/internal/extract"
+	"github.com/boltvet/boltvet/passes/internal/index"
 	"github.com/boltvet/boltvet/passes/internal/lazyssa"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
@@ -55,35 +57,62 @@ func run(pass *analysis.Pass) (result any, err error) {
 			result, err = &Result{}, fmt.Errorf("boltvet: internal error in package %s: %v", pass.Pkg.Path(), r)
 		}
 	}()
-	index := library.NewIndex()
-	if !concerns(pass, index) || !mayReach(pass, index) && !lazyssa.RunsFunctions(pass.Files) {
+	libraries := library.NewIndex()
+	if !concerns(pass, libraries) {
 		return &Result{}, nil
 	}
-	if mayReach(pass, index) {
+	known := indexOf(pass)
+	reaches := mayReach(pass, libraries) || callsKnown(pass, known)
+	if !reaches && !lazyssa.RunsFunctions(pass.Files) {
+		return &Result{}, nil
+	}
+	if reaches {
 		pass.ExportPackageFact(new(Reaches))
 	}
-	if index.Generator(pass.Pkg) != nil {
+	if libraries.Generator(pass.Pkg) != nil {
 		return &Result{}, nil // its library says what it does
 	}
-	pkg := Extract(pass.Fset, pass, index)
-	program := link.New([]*summary.Package{pkg}, imported(pass))
+	pkg := Extract(pass.Fset, pass, libraries)
+	program := link.New([]*summary.Package{pkg}, imported(pass, known))
 	export(pass, program)
 	return &Result{Findings: Audible(program.Findings(), pkg.Quiet, link.Likely), Built: true, Pos: positions(pass)}, nil
 }
 
 // concerns reports whether the package belongs to the program under analysis:
 // not to the standard library, a dependency or the database library itself.
-func concerns(pass *analysis.Pass, index *library.Index) bool {
-	if index.Database(pass.Pkg.Path()) != nil {
+func concerns(pass *analysis.Pass, libraries *library.Index) bool {
+	if libraries.Database(pass.Pkg.Path()) != nil {
 		return false
 	}
 	return pass.Module == nil || pass.Module.Version == "" && pass.Module.Path != "std"
 }
 
 // mayReach reports whether the package could reach a database at all.
-func mayReach(pass *analysis.Pass, index *library.Index) bool {
+func mayReach(pass *analysis.Pass, libraries *library.Index) bool {
 	for _, imp := range pass.Pkg.Imports() {
-		if index.Database(imp.Path()) != nil || pass.ImportPackageFact(imp, new(Reaches)) {
+		if libraries.Database(imp.Path()) != nil || pass.ImportPackageFact(imp, new(Reaches)) {
+			return true
+		}
+	}
+	return false
+}
+
+// indexOf opens the index of the module that the package belongs to.
+func indexOf(pass *analysis.Pass) *index.Index {
+	if len(pass.Files) == 0 {
+		return nil
+	}
+	return index.Open(filepath.Dir(pass.Fset.Position(pass.Files[0].FileStart).Filename))
+}
+
+// callsKnown reports whether the package uses an interface method of which the
+// index knows that it reaches the database.
+func callsKnown(pass *analysis.Pass, known *index.Index) bool {
+	if known == nil {
+		return false
+	}
+	for _, obj := range pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && known.Does(fn.Origin().FullName()) != nil {
 			return true
 		}
 	}
@@ -91,10 +120,10 @@ func mayReach(pass *analysis.Pass, index *library.Index) bool {
 }
 
 // Extract summarises the package of a pass.
-func Extract(fset *token.FileSet, pass *analysis.Pass, index *library.Index) *summary.Package {
+func Extract(fset *token.FileSet, pass *analysis.Pass, libraries *library.Index) *summary.Package {
 	pkg, funcs := lazyssa.Build(fset, pass.Pkg, pass.Files, pass.TypesInfo)
 	return extract.Summary(&extract.Package{
-		Fset: fset, Files: pass.Files, SSA: pkg, Funcs: funcs, Index: index,
+		Fset: fset, Files: pass.Files, SSA: pkg, Funcs: funcs, Index: libraries,
 		Own: func(path string) bool { return own(pass, path) },
 	})
 }
@@ -114,14 +143,20 @@ func isStandard(path string) bool {
 }
 
 // imported looks up the facts of functions of other packages by name.
-func imported(pass *analysis.Pass) func(string) *link.Does {
+// The index of the module, if there is one, knows more about interface methods.
+func imported(pass *analysis.Pass, known *index.Index) func(string) *link.Does {
 	facts := map[string]*link.Does{}
 	for _, fact := range pass.AllObjectFacts() {
 		if fn, ok := fact.Object.(*types.Func); ok && fn.Pkg() != pass.Pkg {
 			facts[fn.FullName()], _ = fact.Fact.(*link.Does)
 		}
 	}
-	return func(name string) *link.Does { return facts[name] }
+	return func(name string) *link.Does {
+		if does := known.Does(name); does != nil {
+			return does
+		}
+		return facts[name]
+	}
 }
 
 // export states what the functions of the package do as facts.
@@ -130,7 +165,8 @@ func export(pass *analysis.Pass, program *link.Program) {
 		fn := id.Origin()
 		does := program.DoesOf(fn.FullName())
 		if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
-			does = program.DoesThrough(types.TypeString(recv.Type(), nil) + "." + fn.Name())
+			// Other packages may have other types.
+			does = program.DoesThrough(types.TypeString(recv.Type(), nil)+"."+fn.Name(), link.Likely)
 		}
 		if !does.Empty() {
 			pass.ExportObjectFact(fn, does)
