@@ -1,0 +1,336 @@
+package orm_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/boltvet/boltvet/orm"
+	"github.com/boltvet/boltvet/orm/ormtest"
+)
+
+type Account struct {
+	ID      int64
+	Owner   string `orm:"unique"`
+	Balance int64
+	Note    *string
+}
+
+func accounts(t testing.TB, owners ...string) (*orm.DB, *ormtest.Log) {
+	t.Helper()
+	db, log := ormtest.Record(open(t, Account{}))
+	for _, owner := range owners {
+		must(t, orm.Objects[Account](db).Create(&Account{Owner: owner, Balance: 100}))
+	}
+	log.Reset()
+	return db, log
+}
+
+func balance(t testing.TB, db *orm.DB, owner string) int64 {
+	t.Helper()
+	return get[*Account](t)(orm.Objects[Account](db).Get("owner", owner)).Balance
+}
+
+func TestUpdate(t *testing.T) {
+	db, log := blog(t)
+	all := orm.Objects[Article](db)
+	ormtest.AssertNumQueries(t, log, 4, func() {
+		if n := get[int](t)(all.Filter("published", false).AUpdate(t.Context(), "published", true)); n != 10 {
+			t.Errorf("%d published", n)
+		}
+		if n := get[int](t)(all.Filter("tags__name", "sql").Update("title", "sql", "editor", nil)); n != 7 {
+			t.Errorf("%d about SQL", n)
+		}
+		if n := get[int](t)(all.Filter("title", "sql", "editor", nil, "author__username", "ann").Update("author_id", orm.F("author_id").Add(1))); n != 2 {
+			t.Errorf("%d moved", n)
+		}
+		if n := get[int](t)(all.Filter("id", 99).Update("title", "x")); n != 0 {
+			t.Errorf("%d without a row", n)
+		}
+	})
+	user := get[*User](t)(orm.Objects[User](db).Get("username", "dan"))
+	if n := get[int](t)(user.Articles.All().Update("author", 1)); n != 5 {
+		t.Errorf("%d children", n)
+	}
+}
+
+func TestUpdateMistakes(t *testing.T) {
+	db, log := blog(t)
+	all := orm.Objects[Article](db)
+	update := func(q orm.QuerySet[Article], path orm.Path[Article], value any) error {
+		return second(q.AUpdate(t.Context(), path, value))
+	}
+	for want, err := range map[string]error{
+		`orm: Article has no field "titel" (did you mean "title"?)`:                    update(all, "titel", "x"),
+		`orm: Update("id"): want a column of Article other than its key`:               update(all, "id", 3),
+		`orm: Update("author__username"): want a column of Article other than its key`: update(all, "author__username", "x"),
+		`orm: Update("title"): title is text, not a int`:                               update(all, "title", 3),
+		`orm: Update("title"): title cannot be NULL`:                                   update(all, "title", nil),
+		`orm: Update("tags"): want a column of Article other than its key`:             update(all, "tags", 3),
+		`orm: Update after Slice: a slice has to come last`:                            update(all.Slice(0, 1), "title", "x"),
+		`orm: Update after Distinct or GroupBy`:                                        update(all.Distinct(), "title", "x"),
+		`orm: Update: F cannot follow a relation here`:                                 update(all, "title", orm.F("author__username")),
+		`orm: Delete after Slice: a slice has to come last`:                            second(all.Slice(0, 1).Delete()),
+		`orm: BulkUpdate: the key of a Article cannot be changed`:                      second(all.BulkUpdate([]*Article{{ID: 1}}, "id")),
+		`orm: BulkUpdate: a Article that was not created yet`:                          second(all.BulkUpdate([]*Article{{}}, "title")),
+		`orm: IgnoreConflicts and UpdateConflicts exclude each other`:                  all.BulkCreate(nil, orm.IgnoreConflicts(), orm.UpdateConflicts([]string{"title"}, []string{"id"})),
+		`orm: UpdateConflicts wants the fields to update and the unique ones`:          all.BulkCreate(nil, orm.UpdateConflicts([]string{"title"}, nil)),
+		`orm: BatchSize(0): want at least 1`:                                           all.BulkCreate(nil, orm.BatchSize(0)),
+		`orm: Update: title is set twice`:                                              second(all.Update("title", "x", "title", "y")),
+		`orm: Save: the key of a Article cannot be changed`:                            all.Save(&Article{ID: 1}, "id"),
+		`orm: cannot save a nil Article`:                                               all.Save(nil),
+		`orm: AAggregate: no field for "n" (did you mean "m"?)`:                        all.Aggregate(&struct{ M int }{}, orm.Count("id").As("n")),
+		`orm: the key of Article is int64, not string`:                                 second(orm.InBulk(all, []string{"a"})),
+		`orm: ARaw: Article has no column "titel" (did you mean "title"?)`:             second(all.Raw("SELECT id, 1 AS titel FROM article")),
+		`orm: ARaw: the key id of Article is not among the columns`:                    second(all.Raw("SELECT title FROM article")),
+		`orm: Annotate("title"): the name is empty or taken`:                           second(all.Annotate("title", orm.F("id")).List()),
+		`orm: SelectForUpdate: NoWait and SkipLocked exclude each other`:               second(all.SelectForUpdate(orm.NoWait(), orm.SkipLocked()).List()),
+		`orm: "created_at__month": month is a number, not a string`:                    second(all.Filter("created_at__month", "May").List()),
+		`orm: "published": published is a bool, not a string`:                          second(all.Filter("published", "yes").List()),
+		`orm: "author": author_id is a number, not a string`:                           second(all.Filter("author", "ann").List()),
+		`orm: "id__range": range takes two values, not 3`:                              second(all.Filter("id__range", []int{1, 2, 3}).List()),
+		`orm: At(-1): want an index from 0`:                                            second(all.At(-1).Get()),
+		`orm: AContains: a Article that was not created yet`:                           second(all.Contains(&Article{})),
+		`orm: Prefetch("tags"): want a QuerySet of Tag, not of User`:                   second(all.Prefetch("tags", orm.Objects[User](db)).List()),
+		`orm: Prefetch("tags"): the path is prefetched already, name it here first`:    second(all.PrefetchRelated("tags").Prefetch("tags", orm.Objects[Tag](db)).List()),
+		`orm: Only("tags"): want a column`:                                             second(all.Only("tags").List()),
+		`orm: SUM: only Count takes *`:                                                 all.Aggregate(&struct{ N int }{}, orm.Sum("*").As("n")),
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+	for _, s := range log.Statements() {
+		if !strings.HasPrefix(s.SQL, "SELECT id, 1") && !strings.HasPrefix(s.SQL, "SELECT title") {
+			t.Errorf("sent %s", s.SQL)
+		}
+	}
+}
+
+func TestDeleteTakesWhatRefersToIt(t *testing.T) {
+	db, log := blog(t)
+	d := get[orm.Deleted](t)(orm.Objects[Article](db).Filter("id__in", []int{2, 3, 4}).ADelete(t.Context()))
+	// Articles B, C and D: 1 + 2 + 0 comments, tagged go (C) and sql (D).
+	want := map[string]int{"Article": 3, "Comment": 3, "article_tags": 2}
+	if d.Total != 8 || fmt.Sprint(d.Of) != fmt.Sprint(want) {
+		t.Errorf("deleted %+v, want %v", d, want)
+	}
+	ann := orm.Objects[User](db).Filter("username", "bob")
+	d = get[orm.Deleted](t)(ann.Delete())
+	if d.Of["User"] != 1 || d.Of["Article"] != 4 || d.Of["Comment"] == 0 {
+		t.Errorf("deleted %+v", d)
+	}
+	log.Reset()
+	ormtest.AssertNumQueries(t, log, 1, func() {
+		if d := get[orm.Deleted](t)(orm.Objects[Comment](db).Delete()); d.Of["Comment"] != d.Total || d.Total == 0 {
+			t.Errorf("deleted %+v", d)
+		}
+	})
+}
+
+type Boss struct {
+	ID       int64
+	Minions  orm.Reverse[Minion]   `orm:"boss"`
+	Guards   orm.Reverse[Guard]    `orm:"boss"`
+	Shadows  orm.Reverse[Shadow]   `orm:"boss"`
+	Clone    orm.ReverseOne[Clone] `orm:"original"`
+	Superior orm.NullForeignKey[Boss]
+	Below    orm.Reverse[Boss] `orm:"superior"`
+}
+
+type (
+	Minion struct {
+		ID   int64
+		Boss orm.NullForeignKey[Boss]
+	}
+	Guard struct {
+		ID   int64
+		Boss orm.ForeignKey[Boss] `orm:"on_delete=protect"`
+	}
+	Shadow struct {
+		ID   int64
+		Boss orm.NullForeignKey[Boss] `orm:"on_delete=cascade"`
+	}
+	Clone struct {
+		ID       int64
+		Original orm.OneToOne[Boss]
+	}
+)
+
+func TestOnDelete(t *testing.T) {
+	db := open(t, Boss{})
+	one, two := &Boss{}, &Boss{}
+	must(t, orm.Objects[Boss](db).Create(one))
+	two.Superior.Set(one)
+	must(t, orm.Objects[Boss](db).Create(two))
+	minion, shadow, guard, clone := &Minion{}, &Shadow{}, &Guard{}, &Clone{}
+	minion.Boss.Set(one)
+	shadow.Boss.Set(one)
+	guard.Boss.Set(one)
+	clone.Original.Set(one)
+	must(t, orm.Objects[Minion](db).Create(minion))
+	must(t, orm.Objects[Shadow](db).Create(shadow))
+	must(t, orm.Objects[Guard](db).Create(guard))
+	must(t, orm.Objects[Clone](db).Create(clone))
+	if _, err := orm.Objects[Boss](db).Filter("pk", one).Delete(); !errors.Is(err, orm.ErrProtected) {
+		t.Errorf("protected: %v", err)
+	}
+	if n := get[int](t)(orm.Objects[Shadow](db).Count()); n != 1 {
+		t.Error("the shadow went before the refusal")
+	}
+	must(t, second(orm.Objects[Guard](db).Delete()))
+	d := get[orm.Deleted](t)(orm.Objects[Boss](db).Filter("pk", one).Delete())
+	if d.Total != 3 || d.Of["Boss"] != 1 || d.Of["Shadow"] != 1 || d.Of["Clone"] != 1 {
+		t.Errorf("deleted %+v", d)
+	}
+	must(t, orm.Objects[Minion](db).RefreshFromDB(minion))
+	if _, ok := minion.Boss.ID(); ok {
+		t.Error("the minion still has a boss")
+	}
+}
+
+func TestSave(t *testing.T) {
+	db, log := accounts(t, "ann")
+	all := orm.Objects[Account](db)
+	a := get[*Account](t)(all.Get("owner", "ann"))
+	a.Balance, a.Owner = 5, "eve"
+	ormtest.AssertNumQueries(t, log, 2, func() {
+		must(t, all.ASave(t.Context(), a, "balance"))
+		must(t, all.Save(&Account{Owner: "new"}))
+	})
+	if got := balance(t, db, "ann"); got != 5 {
+		t.Errorf("balance %d", got)
+	}
+	must(t, all.Save(a))
+	must(t, all.Save(&Account{ID: 77, Owner: "by key"}))
+	if n := get[int](t)(all.Filter("owner__in", []string{"eve", "new", "by key"}).Count()); n != 3 {
+		t.Errorf("%d accounts", n)
+	}
+	if err := all.Save(&Account{ID: 99}, "balance"); !errors.Is(err, orm.ErrDoesNotExist) {
+		t.Errorf("no row: %v", err)
+	}
+	if err := all.RefreshFromDB(&Account{ID: 99}); !errors.Is(err, orm.ErrDoesNotExist) {
+		t.Errorf("no row: %v", err)
+	}
+	if err := all.Save(&Account{Owner: "eve"}); !errors.Is(err, orm.ErrUnique) || !errors.Is(err, orm.ErrIntegrity) {
+		t.Errorf("twice: %v", err)
+	}
+}
+
+func TestGetOrCreate(t *testing.T) {
+	db, log := accounts(t, "ann")
+	all := orm.Objects[Account](db)
+	rich := func(a *Account) { a.Balance = 1000 }
+	ormtest.AssertNumQueries(t, log, 3, func() {
+		a, created, err := all.AGetOrCreate(t.Context(), orm.Q{"owner": "ann"}, rich)
+		if err != nil || created || a.Balance != 100 {
+			t.Errorf("got %+v, %v, %v", a, created, err)
+		}
+		a, created, err = all.GetOrCreate(orm.Q{"owner": "bob", "balance__gte": 0}, rich)
+		if err != nil || !created || a.Balance != 1000 || a.Owner != "bob" || a.ID == 0 {
+			t.Errorf("got %+v, %v, %v", a, created, err)
+		}
+	})
+	b, created, err := all.UpdateOrCreate(orm.Q{"owner": "bob"}, func(a *Account) { a.Balance++ })
+	if err != nil || created || b.Balance != 1001 || balance(t, db, "bob") != 1001 {
+		t.Errorf("got %+v, %v, %v", b, created, err)
+	}
+	c, created, err := all.UpdateOrCreate(orm.Q{"owner": "cat"}, rich)
+	if err != nil || !created || balance(t, db, "cat") != 1000 {
+		t.Errorf("got %+v, %v, %v", c, created, err)
+	}
+	taken := func(a *Account) { a.Owner = "ann" }
+	if _, _, err := all.GetOrCreate(orm.Q{"balance": 3}, taken); !errors.Is(err, orm.ErrUnique) {
+		t.Errorf("another row in the way: %v", err)
+	}
+	if _, _, err := all.GetOrCreate(orm.Q{"balance__gt": 0}); !errors.Is(err, orm.ErrMultipleObjectsReturned) {
+		t.Errorf("several rows: %v", err)
+	}
+	err = orm.Atomic(t.Context(), db, func(ctx context.Context) error {
+		_, _, err := all.AGetOrCreate(ctx, orm.Q{"balance": 3}, taken)
+		if !errors.Is(err, orm.ErrUnique) {
+			t.Errorf("in a transaction: %v", err)
+		}
+		return second(all.ACount(ctx)) // the savepoint kept the transaction alive
+	})
+	must(t, err)
+}
+
+func TestGetOrCreateInARace(t *testing.T) {
+	db, _ := accounts(t)
+	var all sync.WaitGroup
+	keys := make(chan int64, 20)
+	for range 20 {
+		all.Go(func() {
+			a, _, err := orm.Objects[Account](db).AGetOrCreate(t.Context(), orm.Q{"owner": "one"})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			keys <- a.ID
+		})
+	}
+	all.Wait()
+	close(keys)
+	first := <-keys
+	for key := range keys {
+		if key != first {
+			t.Errorf("keys %d and %d", first, key)
+		}
+	}
+}
+
+func TestBulkUpdate(t *testing.T) {
+	db, log := accounts(t)
+	all := orm.Objects[Account](db)
+	rows := make([]*Account, 1201)
+	for i := range rows {
+		rows[i] = &Account{Owner: fmt.Sprint(i)}
+	}
+	must(t, all.BulkCreate(rows))
+	note := "noted"
+	for i, row := range rows {
+		row.Balance, row.Owner = int64(i), "not saved"
+		if i%2 == 0 {
+			row.Note = &note
+		}
+	}
+	log.Reset()
+	ormtest.AssertNumQueries(t, log, 3, func() {
+		if n := get[int](t)(all.ABulkUpdate(t.Context(), rows, "balance", "note")); n != 1201 {
+			t.Errorf("%d rows", n)
+		}
+	})
+	got := get[*Account](t)(all.Get("owner", "1200"))
+	if got.Balance != 1200 || *got.Note != "noted" {
+		t.Errorf("got %+v", got)
+	}
+	if n := get[int](t)(all.Filter("note", nil, "balance", orm.F("id").Sub(rows[0].ID)).Count()); n != 600 {
+		t.Errorf("%d rows", n)
+	}
+}
+
+func TestBulkConflicts(t *testing.T) {
+	db, log := accounts(t, "ann", "bob")
+	all := orm.Objects[Account](db)
+	rows := func() []*Account { return []*Account{{Owner: "ann", Balance: 1}, {Owner: "cat", Balance: 2}} }
+	if err := all.BulkCreate(rows()); !errors.Is(err, orm.ErrUnique) {
+		t.Errorf("no option: %v", err)
+	}
+	must(t, all.BulkCreate(rows(), orm.IgnoreConflicts()))
+	if balance(t, db, "ann") != 100 || balance(t, db, "cat") != 2 {
+		t.Error("the conflict was not ignored")
+	}
+	again := rows()
+	must(t, all.ABulkCreate(t.Context(), again, orm.UpdateConflicts([]string{"balance"}, []string{"owner"})))
+	if balance(t, db, "ann") != 1 || get[*Account](t)(all.Get("owner", "ann")).ID != again[0].ID {
+		t.Errorf("the conflict was no update: %+v", again[0])
+	}
+	log.Reset()
+	ormtest.AssertNumQueries(t, log, 3, func() {
+		must(t, all.BulkCreate([]*Account{{Owner: "1"}, {Owner: "2"}, {Owner: "3"}, {Owner: "4"}, {Owner: "5"}}, orm.BatchSize(2)))
+	})
+}
