@@ -101,14 +101,15 @@ func (b *block) Query(ctx context.Context, text string, args []any, read func(Ro
 	defer b.transaction.turn.Unlock()
 	var reading error
 	err := b.transaction.conn.Query(ctx, text, args, func(rows Rows) error {
-		reading = read(rows)
+		err := read(rows)
 		if failed := rows.Err(); failed != nil {
 			return failed
 		}
-		return reading
+		reading = err
+		return err
 	})
-	if err != nil && err != reading {
-		b.breakWith(err)
+	if err != nil && reading == nil {
+		b.breakWith(b.db.explained(ctx, err))
 	}
 	return err
 }
@@ -119,7 +120,7 @@ func (b *block) Exec(ctx context.Context, text string, args []any) (sql.Result, 
 	defer b.transaction.turn.Unlock()
 	result, err := b.transaction.conn.Exec(ctx, text, args)
 	if err != nil {
-		b.breakWith(err)
+		b.breakWith(b.db.explained(ctx, err))
 	}
 	return result, err
 }

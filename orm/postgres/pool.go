@@ -69,6 +69,12 @@ func query(ctx context.Context, on runner, text string, args []any, read func(or
 		return err
 	}
 	defer result.Close()
+	if len(result.FieldDescriptions()) == 0 { // no rows to read, most likely because it failed
+		result.Close()
+		if err := result.Err(); err != nil {
+			return err
+		}
+	}
 	if err := read(&rows{Rows: result}); err != nil {
 		return err
 	}
