@@ -4,6 +4,7 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/writeinloop"
@@ -12,6 +13,7 @@ import (
 // All returns every check, in the order of their names.
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		invariantquery.Analyzer,
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,
 		writeinloop.Analyzer,

@@ -113,6 +113,7 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 	}
 	g := r.guardsOf(call)
 	out.Seldom, out.Unless = g.seldom, g.unless
+	out.Fixed = r.fixedIn(call)
 	if row, ok := r.rowFor(common); ok {
 		out.Op = r.op(row, call)
 		return out
@@ -183,6 +184,7 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Within:  withinTransaction(common),
 	}
 	if arg := argument(common, row.Text); arg != nil {
+		op.Moves = moves(unwrap(arg))
 		op.Verb = verbOf(unwrap(arg), row.Verb)
 	}
 	if word := written(row, common); word != "" {

@@ -166,6 +166,7 @@ func (r *reader) summary() *summary.Func {
 	}
 	out.Calls = r.calls()
 	out.Results = r.results()
+	out.Changes = r.any(r.changes)
 	return out
 }
 

@@ -21,6 +21,7 @@ type Finding struct {
 	Outer   []summary.Loop // the loops around it, from the inside out
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
+	Same    bool // every turn sends the very same query
 }
 
 // Findings lists the findings of the program by position, one for each call.
@@ -77,12 +78,17 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	if verdict == missing && per == nil {
 		per = a.Per // the callee's own loop reads it
 	}
+	same := false
+	if per == nil && verdict == plain {
+		per = f.repeated(a)
+		same = per != nil
+	}
 	if per == nil || verdict != plain && verdict != missing {
 		return Finding{}, false
 	}
 	out := Finding{
 		At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
-		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per),
+		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per), Same: same,
 	}
 	for _, loop := range f.around(a) {
 		if loop != per {

@@ -60,7 +60,7 @@ func (f *frame) direct(call *summary.Call) arrival {
 	}
 	return arrival{
 		Reach: Reach{
-			Sure: sure, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
+			Sure: sure, Moves: op.Moves, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
 			Rows: f.concrete(op.Rows), At: call.At, Text: call.Text,
 		},
 		deps: op.Query, call: call,

@@ -24,6 +24,7 @@ type Does struct {
 	Invokes []Invoke
 	Results []summary.Value
 	Acts    bool // does something outside of program and database
+	Changes bool // changes something in the program
 }
 
 // AFact makes Does a fact about a function.
@@ -43,6 +44,7 @@ type Reach struct {
 	Path    []Hop  // from that call to the library's method
 	Unless  uint64 // inputs that make it needless unless they are nil
 	Sure    Confidence
+	Moves   bool // the statement may bring something else each time
 }
 
 // Confidence says how much of the way from a loop to the database was seen.
@@ -198,9 +200,10 @@ func (p *Program) Funcs() []*summary.Func {
 // judge says what a function does, given what the others do.
 func (p *Program) judge(fn *summary.Func) *Does {
 	f := &frame{Program: p, fn: fn}
-	out := &Does{Params: fn.Params}
+	out := &Does{Params: fn.Params, Changes: fn.Changes}
 	for i := range fn.Calls {
 		out.Acts = out.Acts || f.acts(&fn.Calls[i])
+		out.Changes = out.Changes || f.changes(&fn.Calls[i])
 		for _, r := range f.reaches(i) {
 			if reach, ok := f.passedOn(r); ok {
 				out.Reaches = keep(out.Reaches, reach)
@@ -225,5 +228,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Invokes) == 0 && !d.Acts
+	return len(d.Reaches) == 0 && len(d.Invokes) == 0 && !d.Acts && !d.Changes
 }

@@ -192,3 +192,26 @@ func returnsTrue(b *ssa.BasicBlock) bool {
 
 // Counter returns the variable that counts the items of the loop, or nil.
 func (l *Loop) Counter() ssa.Value { return l.counter }
+
+// EveryTurn reports whether each turn of the loop that goes on to a next one
+// runs through b.
+func (m *Map) EveryTurn(l *Loop, b *ssa.BasicBlock) bool {
+	if l.head == nil {
+		return b.Parent() == l.fn && everyReturn(l.fn, b)
+	}
+	for _, tail := range l.head.Preds {
+		if l.blocks[tail] && !b.Dominates(tail) {
+			return false
+		}
+	}
+	return true
+}
+
+func everyReturn(fn *ssa.Function, b *ssa.BasicBlock) bool {
+	for _, end := range fn.Blocks {
+		if _, isReturn := end.Instrs[len(end.Instrs)-1].(*ssa.Return); isReturn && returnsTrue(end) && !b.Dominates(end) {
+			return false
+		}
+	}
+	return true
+}

@@ -35,6 +35,7 @@ type Func struct {
 	At      Position // the declaration's name
 	Inputs  []string // names of receiver, parameters and captured variables, in this order
 	Params  int      // how many of them are receiver and parameters
+	Changes bool     // it changes something besides its own variables
 	Loops   []Loop
 	Calls   []Call
 	Results []Value
@@ -135,6 +136,7 @@ type Call struct {
 	Op    *Op       // what a library does here, or nil
 
 	Seldom bool   // runs only for what a cache does not hold yet, or after an error
+	Fixed  uint64 // per-item loops that make it with the same arguments on every turn
 	Unless uint64 // runs only if these inputs are nil, or do not hold what is looked for
 }
 
@@ -151,6 +153,7 @@ type Op struct {
 	Func    []FuncRef // the function that it calls
 	Instead string    // the way out of a loop
 	Begins  bool      // a transaction starts
+	Moves   bool      // the statement may bring something else each time: a sequence, a queue
 	Within  bool      // runs within a transaction, or as a prepared statement
 }
 
