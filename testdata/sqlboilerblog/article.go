@@ -24,7 +24,7 @@ import (
 
 // Article is an object representing the database table.
 type Article struct {
-	ID        null.Int64 `boil:"id" json:"id,omitempty" toml:"id" yaml:"id,omitempty"`
+	ID        int64      `boil:"id" json:"id" toml:"id" yaml:"id"`
 	Title     string     `boil:"title" json:"title" toml:"title" yaml:"title"`
 	Content   string     `boil:"content" json:"content" toml:"content" yaml:"content"`
 	Published bool       `boil:"published" json:"published" toml:"published" yaml:"published"`
@@ -79,43 +79,28 @@ var ArticleTableColumns = struct {
 
 // Generated where
 
-type whereHelpernull_Int64 struct{ field string }
+type whereHelperint64 struct{ field string }
 
-func (w whereHelpernull_Int64) EQ(x null.Int64) qm.QueryMod {
-	return qmhelper.WhereNullEQ(w.field, false, x)
-}
-func (w whereHelpernull_Int64) NEQ(x null.Int64) qm.QueryMod {
-	return qmhelper.WhereNullEQ(w.field, true, x)
-}
-func (w whereHelpernull_Int64) LT(x null.Int64) qm.QueryMod {
-	return qmhelper.Where(w.field, qmhelper.LT, x)
-}
-func (w whereHelpernull_Int64) LTE(x null.Int64) qm.QueryMod {
-	return qmhelper.Where(w.field, qmhelper.LTE, x)
-}
-func (w whereHelpernull_Int64) GT(x null.Int64) qm.QueryMod {
-	return qmhelper.Where(w.field, qmhelper.GT, x)
-}
-func (w whereHelpernull_Int64) GTE(x null.Int64) qm.QueryMod {
-	return qmhelper.Where(w.field, qmhelper.GTE, x)
-}
-func (w whereHelpernull_Int64) IN(slice []int64) qm.QueryMod {
+func (w whereHelperint64) EQ(x int64) qm.QueryMod  { return qmhelper.Where(w.field, qmhelper.EQ, x) }
+func (w whereHelperint64) NEQ(x int64) qm.QueryMod { return qmhelper.Where(w.field, qmhelper.NEQ, x) }
+func (w whereHelperint64) LT(x int64) qm.QueryMod  { return qmhelper.Where(w.field, qmhelper.LT, x) }
+func (w whereHelperint64) LTE(x int64) qm.QueryMod { return qmhelper.Where(w.field, qmhelper.LTE, x) }
+func (w whereHelperint64) GT(x int64) qm.QueryMod  { return qmhelper.Where(w.field, qmhelper.GT, x) }
+func (w whereHelperint64) GTE(x int64) qm.QueryMod { return qmhelper.Where(w.field, qmhelper.GTE, x) }
+func (w whereHelperint64) IN(slice []int64) qm.QueryMod {
 	values := make([]interface{}, 0, len(slice))
 	for _, value := range slice {
 		values = append(values, value)
 	}
 	return qm.WhereIn(fmt.Sprintf("%s IN ?", w.field), values...)
 }
-func (w whereHelpernull_Int64) NIN(slice []int64) qm.QueryMod {
+func (w whereHelperint64) NIN(slice []int64) qm.QueryMod {
 	values := make([]interface{}, 0, len(slice))
 	for _, value := range slice {
 		values = append(values, value)
 	}
 	return qm.WhereNotIn(fmt.Sprintf("%s NOT IN ?", w.field), values...)
 }
-
-func (w whereHelpernull_Int64) IsNull() qm.QueryMod    { return qmhelper.WhereIsNull(w.field) }
-func (w whereHelpernull_Int64) IsNotNull() qm.QueryMod { return qmhelper.WhereIsNotNull(w.field) }
 
 type whereHelperstring struct{ field string }
 
@@ -172,22 +157,34 @@ func (w whereHelpertime_Time) GTE(x time.Time) qm.QueryMod {
 	return qmhelper.Where(w.field, qmhelper.GTE, x)
 }
 
-type whereHelperint64 struct{ field string }
+type whereHelpernull_Int64 struct{ field string }
 
-func (w whereHelperint64) EQ(x int64) qm.QueryMod  { return qmhelper.Where(w.field, qmhelper.EQ, x) }
-func (w whereHelperint64) NEQ(x int64) qm.QueryMod { return qmhelper.Where(w.field, qmhelper.NEQ, x) }
-func (w whereHelperint64) LT(x int64) qm.QueryMod  { return qmhelper.Where(w.field, qmhelper.LT, x) }
-func (w whereHelperint64) LTE(x int64) qm.QueryMod { return qmhelper.Where(w.field, qmhelper.LTE, x) }
-func (w whereHelperint64) GT(x int64) qm.QueryMod  { return qmhelper.Where(w.field, qmhelper.GT, x) }
-func (w whereHelperint64) GTE(x int64) qm.QueryMod { return qmhelper.Where(w.field, qmhelper.GTE, x) }
-func (w whereHelperint64) IN(slice []int64) qm.QueryMod {
+func (w whereHelpernull_Int64) EQ(x null.Int64) qm.QueryMod {
+	return qmhelper.WhereNullEQ(w.field, false, x)
+}
+func (w whereHelpernull_Int64) NEQ(x null.Int64) qm.QueryMod {
+	return qmhelper.WhereNullEQ(w.field, true, x)
+}
+func (w whereHelpernull_Int64) LT(x null.Int64) qm.QueryMod {
+	return qmhelper.Where(w.field, qmhelper.LT, x)
+}
+func (w whereHelpernull_Int64) LTE(x null.Int64) qm.QueryMod {
+	return qmhelper.Where(w.field, qmhelper.LTE, x)
+}
+func (w whereHelpernull_Int64) GT(x null.Int64) qm.QueryMod {
+	return qmhelper.Where(w.field, qmhelper.GT, x)
+}
+func (w whereHelpernull_Int64) GTE(x null.Int64) qm.QueryMod {
+	return qmhelper.Where(w.field, qmhelper.GTE, x)
+}
+func (w whereHelpernull_Int64) IN(slice []int64) qm.QueryMod {
 	values := make([]interface{}, 0, len(slice))
 	for _, value := range slice {
 		values = append(values, value)
 	}
 	return qm.WhereIn(fmt.Sprintf("%s IN ?", w.field), values...)
 }
-func (w whereHelperint64) NIN(slice []int64) qm.QueryMod {
+func (w whereHelpernull_Int64) NIN(slice []int64) qm.QueryMod {
 	values := make([]interface{}, 0, len(slice))
 	for _, value := range slice {
 		values = append(values, value)
@@ -195,8 +192,11 @@ func (w whereHelperint64) NIN(slice []int64) qm.QueryMod {
 	return qm.WhereNotIn(fmt.Sprintf("%s NOT IN ?", w.field), values...)
 }
 
+func (w whereHelpernull_Int64) IsNull() qm.QueryMod    { return qmhelper.WhereIsNull(w.field) }
+func (w whereHelpernull_Int64) IsNotNull() qm.QueryMod { return qmhelper.WhereIsNotNull(w.field) }
+
 var ArticleWhere = struct {
-	ID        whereHelpernull_Int64
+	ID        whereHelperint64
 	Title     whereHelperstring
 	Content   whereHelperstring
 	Published whereHelperbool
@@ -205,7 +205,7 @@ var ArticleWhere = struct {
 	AuthorID  whereHelperint64
 	EditorID  whereHelpernull_Int64
 }{
-	ID:        whereHelpernull_Int64{field: "\"article\".\"id\""},
+	ID:        whereHelperint64{field: "\"article\".\"id\""},
 	Title:     whereHelperstring{field: "\"article\".\"title\""},
 	Content:   whereHelperstring{field: "\"article\".\"content\""},
 	Published: whereHelperbool{field: "\"article\".\"published\""},
@@ -673,9 +673,7 @@ func (articleL) LoadAuthor(ctx context.Context, e boil.ContextExecutor, singular
 		if object.R == nil {
 			object.R = &articleR{}
 		}
-		if !queries.IsNil(object.AuthorID) {
-			args[object.AuthorID] = struct{}{}
-		}
+		args[object.AuthorID] = struct{}{}
 
 	} else {
 		for _, obj := range slice {
@@ -683,9 +681,7 @@ func (articleL) LoadAuthor(ctx context.Context, e boil.ContextExecutor, singular
 				obj.R = &articleR{}
 			}
 
-			if !queries.IsNil(obj.AuthorID) {
-				args[obj.AuthorID] = struct{}{}
-			}
+			args[obj.AuthorID] = struct{}{}
 
 		}
 	}
@@ -742,7 +738,7 @@ func (articleL) LoadAuthor(ctx context.Context, e boil.ContextExecutor, singular
 
 	for _, local := range slice {
 		for _, foreign := range resultSlice {
-			if queries.Equal(local.AuthorID, foreign.ID) {
+			if local.AuthorID == foreign.ID {
 				local.R.Author = foreign
 				if foreign.R == nil {
 					foreign.R = &userR{}
@@ -848,7 +844,7 @@ func (articleL) LoadComments(ctx context.Context, e boil.ContextExecutor, singul
 
 	for _, foreign := range resultSlice {
 		for _, local := range slice {
-			if queries.Equal(local.ID, foreign.ArticleID) {
+			if local.ID == foreign.ArticleID {
 				local.R.Comments = append(local.R.Comments, foreign)
 				if foreign.R == nil {
 					foreign.R = &commentR{}
@@ -1053,7 +1049,7 @@ func (o *Article) SetAuthor(ctx context.Context, exec boil.ContextExecutor, inse
 		return errors.Wrap(err, "failed to update local table")
 	}
 
-	queries.Assign(&o.AuthorID, related.ID)
+	o.AuthorID = related.ID
 	if o.R == nil {
 		o.R = &articleR{
 			Author: related,
@@ -1112,7 +1108,7 @@ func (o *Article) AddComments(ctx context.Context, exec boil.ContextExecutor, in
 	var err error
 	for _, rel := range related {
 		if insert {
-			queries.Assign(&rel.ArticleID, o.ID)
+			rel.ArticleID = o.ID
 			if err = rel.Insert(ctx, exec, boil.Infer()); err != nil {
 				return errors.Wrap(err, "failed to insert into foreign table")
 			}
@@ -1133,7 +1129,7 @@ func (o *Article) AddComments(ctx context.Context, exec boil.ContextExecutor, in
 				return errors.Wrap(err, "failed to update foreign table")
 			}
 
-			queries.Assign(&rel.ArticleID, o.ID)
+			rel.ArticleID = o.ID
 		}
 	}
 
@@ -1169,12 +1165,12 @@ func Articles(mods ...qm.QueryMod) articleQuery {
 }
 
 // FindArticleG retrieves a single record by ID.
-func FindArticleG(ctx context.Context, iD null.Int64, selectCols ...string) (*Article, error) {
+func FindArticleG(ctx context.Context, iD int64, selectCols ...string) (*Article, error) {
 	return FindArticle(ctx, boil.GetContextDB(), iD, selectCols...)
 }
 
 // FindArticleP retrieves a single record by ID with an executor, and panics on error.
-func FindArticleP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, selectCols ...string) *Article {
+func FindArticleP(ctx context.Context, exec boil.ContextExecutor, iD int64, selectCols ...string) *Article {
 	retobj, err := FindArticle(ctx, exec, iD, selectCols...)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1184,7 +1180,7 @@ func FindArticleP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64,
 }
 
 // FindArticleGP retrieves a single record by ID, and panics on error.
-func FindArticleGP(ctx context.Context, iD null.Int64, selectCols ...string) *Article {
+func FindArticleGP(ctx context.Context, iD int64, selectCols ...string) *Article {
 	retobj, err := FindArticle(ctx, boil.GetContextDB(), iD, selectCols...)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1195,7 +1191,7 @@ func FindArticleGP(ctx context.Context, iD null.Int64, selectCols ...string) *Ar
 
 // FindArticle retrieves a single record by ID with an executor.
 // If selectCols is empty Find will return all columns.
-func FindArticle(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, selectCols ...string) (*Article, error) {
+func FindArticle(ctx context.Context, exec boil.ContextExecutor, iD int64, selectCols ...string) (*Article, error) {
 	articleObj := &Article{}
 
 	sel := "*"
@@ -1921,12 +1917,12 @@ func (o *ArticleSlice) ReloadAll(ctx context.Context, exec boil.ContextExecutor)
 }
 
 // ArticleExistsG checks if the Article row exists.
-func ArticleExistsG(ctx context.Context, iD null.Int64) (bool, error) {
+func ArticleExistsG(ctx context.Context, iD int64) (bool, error) {
 	return ArticleExists(ctx, boil.GetContextDB(), iD)
 }
 
 // ArticleExistsP checks if the Article row exists. Panics on error.
-func ArticleExistsP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) bool {
+func ArticleExistsP(ctx context.Context, exec boil.ContextExecutor, iD int64) bool {
 	e, err := ArticleExists(ctx, exec, iD)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1936,7 +1932,7 @@ func ArticleExistsP(ctx context.Context, exec boil.ContextExecutor, iD null.Int6
 }
 
 // ArticleExistsGP checks if the Article row exists. Panics on error.
-func ArticleExistsGP(ctx context.Context, iD null.Int64) bool {
+func ArticleExistsGP(ctx context.Context, iD int64) bool {
 	e, err := ArticleExists(ctx, boil.GetContextDB(), iD)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1946,7 +1942,7 @@ func ArticleExistsGP(ctx context.Context, iD null.Int64) bool {
 }
 
 // ArticleExists checks if the Article row exists.
-func ArticleExists(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) (bool, error) {
+func ArticleExists(ctx context.Context, exec boil.ContextExecutor, iD int64) (bool, error) {
 	var exists bool
 	sql := "select exists(select 1 from \"article\" where \"id\"=? limit 1)"
 

@@ -13,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/aarondl/null/v8"
 	"github.com/aarondl/sqlboiler/v4/boil"
 	"github.com/aarondl/sqlboiler/v4/queries"
 	"github.com/aarondl/sqlboiler/v4/queries/qm"
@@ -24,10 +23,10 @@ import (
 
 // Comment is an object representing the database table.
 type Comment struct {
-	ID        null.Int64 `boil:"id" json:"id,omitempty" toml:"id" yaml:"id,omitempty"`
-	Text      string     `boil:"text" json:"text" toml:"text" yaml:"text"`
-	ArticleID int64      `boil:"article_id" json:"article_id" toml:"article_id" yaml:"article_id"`
-	AuthorID  int64      `boil:"author_id" json:"author_id" toml:"author_id" yaml:"author_id"`
+	ID        int64  `boil:"id" json:"id" toml:"id" yaml:"id"`
+	Text      string `boil:"text" json:"text" toml:"text" yaml:"text"`
+	ArticleID int64  `boil:"article_id" json:"article_id" toml:"article_id" yaml:"article_id"`
+	AuthorID  int64  `boil:"author_id" json:"author_id" toml:"author_id" yaml:"author_id"`
 
 	R *commentR `boil:"-" json:"-" toml:"-" yaml:"-"`
 	L commentL  `boil:"-" json:"-" toml:"-" yaml:"-"`
@@ -60,12 +59,12 @@ var CommentTableColumns = struct {
 // Generated where
 
 var CommentWhere = struct {
-	ID        whereHelpernull_Int64
+	ID        whereHelperint64
 	Text      whereHelperstring
 	ArticleID whereHelperint64
 	AuthorID  whereHelperint64
 }{
-	ID:        whereHelpernull_Int64{field: "\"comment\".\"id\""},
+	ID:        whereHelperint64{field: "\"comment\".\"id\""},
 	Text:      whereHelperstring{field: "\"comment\".\"text\""},
 	ArticleID: whereHelperint64{field: "\"comment\".\"article_id\""},
 	AuthorID:  whereHelperint64{field: "\"comment\".\"author_id\""},
@@ -380,9 +379,7 @@ func (commentL) LoadAuthor(ctx context.Context, e boil.ContextExecutor, singular
 		if object.R == nil {
 			object.R = &commentR{}
 		}
-		if !queries.IsNil(object.AuthorID) {
-			args[object.AuthorID] = struct{}{}
-		}
+		args[object.AuthorID] = struct{}{}
 
 	} else {
 		for _, obj := range slice {
@@ -390,9 +387,7 @@ func (commentL) LoadAuthor(ctx context.Context, e boil.ContextExecutor, singular
 				obj.R = &commentR{}
 			}
 
-			if !queries.IsNil(obj.AuthorID) {
-				args[obj.AuthorID] = struct{}{}
-			}
+			args[obj.AuthorID] = struct{}{}
 
 		}
 	}
@@ -449,7 +444,7 @@ func (commentL) LoadAuthor(ctx context.Context, e boil.ContextExecutor, singular
 
 	for _, local := range slice {
 		for _, foreign := range resultSlice {
-			if queries.Equal(local.AuthorID, foreign.ID) {
+			if local.AuthorID == foreign.ID {
 				local.R.Author = foreign
 				if foreign.R == nil {
 					foreign.R = &userR{}
@@ -496,9 +491,7 @@ func (commentL) LoadArticle(ctx context.Context, e boil.ContextExecutor, singula
 		if object.R == nil {
 			object.R = &commentR{}
 		}
-		if !queries.IsNil(object.ArticleID) {
-			args[object.ArticleID] = struct{}{}
-		}
+		args[object.ArticleID] = struct{}{}
 
 	} else {
 		for _, obj := range slice {
@@ -506,9 +499,7 @@ func (commentL) LoadArticle(ctx context.Context, e boil.ContextExecutor, singula
 				obj.R = &commentR{}
 			}
 
-			if !queries.IsNil(obj.ArticleID) {
-				args[obj.ArticleID] = struct{}{}
-			}
+			args[obj.ArticleID] = struct{}{}
 
 		}
 	}
@@ -565,7 +556,7 @@ func (commentL) LoadArticle(ctx context.Context, e boil.ContextExecutor, singula
 
 	for _, local := range slice {
 		for _, foreign := range resultSlice {
-			if queries.Equal(local.ArticleID, foreign.ID) {
+			if local.ArticleID == foreign.ID {
 				local.R.Article = foreign
 				if foreign.R == nil {
 					foreign.R = &articleR{}
@@ -634,7 +625,7 @@ func (o *Comment) SetAuthor(ctx context.Context, exec boil.ContextExecutor, inse
 		return errors.Wrap(err, "failed to update local table")
 	}
 
-	queries.Assign(&o.AuthorID, related.ID)
+	o.AuthorID = related.ID
 	if o.R == nil {
 		o.R = &commentR{
 			Author: related,
@@ -709,7 +700,7 @@ func (o *Comment) SetArticle(ctx context.Context, exec boil.ContextExecutor, ins
 		return errors.Wrap(err, "failed to update local table")
 	}
 
-	queries.Assign(&o.ArticleID, related.ID)
+	o.ArticleID = related.ID
 	if o.R == nil {
 		o.R = &commentR{
 			Article: related,
@@ -741,12 +732,12 @@ func Comments(mods ...qm.QueryMod) commentQuery {
 }
 
 // FindCommentG retrieves a single record by ID.
-func FindCommentG(ctx context.Context, iD null.Int64, selectCols ...string) (*Comment, error) {
+func FindCommentG(ctx context.Context, iD int64, selectCols ...string) (*Comment, error) {
 	return FindComment(ctx, boil.GetContextDB(), iD, selectCols...)
 }
 
 // FindCommentP retrieves a single record by ID with an executor, and panics on error.
-func FindCommentP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, selectCols ...string) *Comment {
+func FindCommentP(ctx context.Context, exec boil.ContextExecutor, iD int64, selectCols ...string) *Comment {
 	retobj, err := FindComment(ctx, exec, iD, selectCols...)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -756,7 +747,7 @@ func FindCommentP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64,
 }
 
 // FindCommentGP retrieves a single record by ID, and panics on error.
-func FindCommentGP(ctx context.Context, iD null.Int64, selectCols ...string) *Comment {
+func FindCommentGP(ctx context.Context, iD int64, selectCols ...string) *Comment {
 	retobj, err := FindComment(ctx, boil.GetContextDB(), iD, selectCols...)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -767,7 +758,7 @@ func FindCommentGP(ctx context.Context, iD null.Int64, selectCols ...string) *Co
 
 // FindComment retrieves a single record by ID with an executor.
 // If selectCols is empty Find will return all columns.
-func FindComment(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, selectCols ...string) (*Comment, error) {
+func FindComment(ctx context.Context, exec boil.ContextExecutor, iD int64, selectCols ...string) (*Comment, error) {
 	commentObj := &Comment{}
 
 	sel := "*"
@@ -1479,12 +1470,12 @@ func (o *CommentSlice) ReloadAll(ctx context.Context, exec boil.ContextExecutor)
 }
 
 // CommentExistsG checks if the Comment row exists.
-func CommentExistsG(ctx context.Context, iD null.Int64) (bool, error) {
+func CommentExistsG(ctx context.Context, iD int64) (bool, error) {
 	return CommentExists(ctx, boil.GetContextDB(), iD)
 }
 
 // CommentExistsP checks if the Comment row exists. Panics on error.
-func CommentExistsP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) bool {
+func CommentExistsP(ctx context.Context, exec boil.ContextExecutor, iD int64) bool {
 	e, err := CommentExists(ctx, exec, iD)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1494,7 +1485,7 @@ func CommentExistsP(ctx context.Context, exec boil.ContextExecutor, iD null.Int6
 }
 
 // CommentExistsGP checks if the Comment row exists. Panics on error.
-func CommentExistsGP(ctx context.Context, iD null.Int64) bool {
+func CommentExistsGP(ctx context.Context, iD int64) bool {
 	e, err := CommentExists(ctx, boil.GetContextDB(), iD)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1504,7 +1495,7 @@ func CommentExistsGP(ctx context.Context, iD null.Int64) bool {
 }
 
 // CommentExists checks if the Comment row exists.
-func CommentExists(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) (bool, error) {
+func CommentExists(ctx context.Context, exec boil.ContextExecutor, iD int64) (bool, error) {
 	var exists bool
 	sql := "select exists(select 1 from \"comment\" where \"id\"=? limit 1)"
 

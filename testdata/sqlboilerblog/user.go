@@ -13,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/aarondl/null/v8"
 	"github.com/aarondl/sqlboiler/v4/boil"
 	"github.com/aarondl/sqlboiler/v4/queries"
 	"github.com/aarondl/sqlboiler/v4/queries/qm"
@@ -24,9 +23,9 @@ import (
 
 // User is an object representing the database table.
 type User struct {
-	ID        null.Int64 `boil:"id" json:"id,omitempty" toml:"id" yaml:"id,omitempty"`
-	Username  string     `boil:"username" json:"username" toml:"username" yaml:"username"`
-	ProfileID int64      `boil:"profile_id" json:"profile_id" toml:"profile_id" yaml:"profile_id"`
+	ID        int64  `boil:"id" json:"id" toml:"id" yaml:"id"`
+	Username  string `boil:"username" json:"username" toml:"username" yaml:"username"`
+	ProfileID int64  `boil:"profile_id" json:"profile_id" toml:"profile_id" yaml:"profile_id"`
 
 	R *userR `boil:"-" json:"-" toml:"-" yaml:"-"`
 	L userL  `boil:"-" json:"-" toml:"-" yaml:"-"`
@@ -55,11 +54,11 @@ var UserTableColumns = struct {
 // Generated where
 
 var UserWhere = struct {
-	ID        whereHelpernull_Int64
+	ID        whereHelperint64
 	Username  whereHelperstring
 	ProfileID whereHelperint64
 }{
-	ID:        whereHelpernull_Int64{field: "\"user\".\"id\""},
+	ID:        whereHelperint64{field: "\"user\".\"id\""},
 	Username:  whereHelperstring{field: "\"user\".\"username\""},
 	ProfileID: whereHelperint64{field: "\"user\".\"profile_id\""},
 }
@@ -577,7 +576,7 @@ func (userL) LoadAuthorArticles(ctx context.Context, e boil.ContextExecutor, sin
 
 	for _, foreign := range resultSlice {
 		for _, local := range slice {
-			if queries.Equal(local.ID, foreign.AuthorID) {
+			if local.ID == foreign.AuthorID {
 				local.R.AuthorArticles = append(local.R.AuthorArticles, foreign)
 				if foreign.R == nil {
 					foreign.R = &articleR{}
@@ -683,7 +682,7 @@ func (userL) LoadAuthorComments(ctx context.Context, e boil.ContextExecutor, sin
 
 	for _, foreign := range resultSlice {
 		for _, local := range slice {
-			if queries.Equal(local.ID, foreign.AuthorID) {
+			if local.ID == foreign.AuthorID {
 				local.R.AuthorComments = append(local.R.AuthorComments, foreign)
 				if foreign.R == nil {
 					foreign.R = &commentR{}
@@ -959,7 +958,7 @@ func (o *User) AddAuthorArticles(ctx context.Context, exec boil.ContextExecutor,
 	var err error
 	for _, rel := range related {
 		if insert {
-			queries.Assign(&rel.AuthorID, o.ID)
+			rel.AuthorID = o.ID
 			if err = rel.Insert(ctx, exec, boil.Infer()); err != nil {
 				return errors.Wrap(err, "failed to insert into foreign table")
 			}
@@ -980,7 +979,7 @@ func (o *User) AddAuthorArticles(ctx context.Context, exec boil.ContextExecutor,
 				return errors.Wrap(err, "failed to update foreign table")
 			}
 
-			queries.Assign(&rel.AuthorID, o.ID)
+			rel.AuthorID = o.ID
 		}
 	}
 
@@ -1043,7 +1042,7 @@ func (o *User) AddAuthorComments(ctx context.Context, exec boil.ContextExecutor,
 	var err error
 	for _, rel := range related {
 		if insert {
-			queries.Assign(&rel.AuthorID, o.ID)
+			rel.AuthorID = o.ID
 			if err = rel.Insert(ctx, exec, boil.Infer()); err != nil {
 				return errors.Wrap(err, "failed to insert into foreign table")
 			}
@@ -1064,7 +1063,7 @@ func (o *User) AddAuthorComments(ctx context.Context, exec boil.ContextExecutor,
 				return errors.Wrap(err, "failed to update foreign table")
 			}
 
-			queries.Assign(&rel.AuthorID, o.ID)
+			rel.AuthorID = o.ID
 		}
 	}
 
@@ -1100,12 +1099,12 @@ func Users(mods ...qm.QueryMod) userQuery {
 }
 
 // FindUserG retrieves a single record by ID.
-func FindUserG(ctx context.Context, iD null.Int64, selectCols ...string) (*User, error) {
+func FindUserG(ctx context.Context, iD int64, selectCols ...string) (*User, error) {
 	return FindUser(ctx, boil.GetContextDB(), iD, selectCols...)
 }
 
 // FindUserP retrieves a single record by ID with an executor, and panics on error.
-func FindUserP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, selectCols ...string) *User {
+func FindUserP(ctx context.Context, exec boil.ContextExecutor, iD int64, selectCols ...string) *User {
 	retobj, err := FindUser(ctx, exec, iD, selectCols...)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1115,7 +1114,7 @@ func FindUserP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, se
 }
 
 // FindUserGP retrieves a single record by ID, and panics on error.
-func FindUserGP(ctx context.Context, iD null.Int64, selectCols ...string) *User {
+func FindUserGP(ctx context.Context, iD int64, selectCols ...string) *User {
 	retobj, err := FindUser(ctx, boil.GetContextDB(), iD, selectCols...)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1126,7 +1125,7 @@ func FindUserGP(ctx context.Context, iD null.Int64, selectCols ...string) *User 
 
 // FindUser retrieves a single record by ID with an executor.
 // If selectCols is empty Find will return all columns.
-func FindUser(ctx context.Context, exec boil.ContextExecutor, iD null.Int64, selectCols ...string) (*User, error) {
+func FindUser(ctx context.Context, exec boil.ContextExecutor, iD int64, selectCols ...string) (*User, error) {
 	userObj := &User{}
 
 	sel := "*"
@@ -1838,12 +1837,12 @@ func (o *UserSlice) ReloadAll(ctx context.Context, exec boil.ContextExecutor) er
 }
 
 // UserExistsG checks if the User row exists.
-func UserExistsG(ctx context.Context, iD null.Int64) (bool, error) {
+func UserExistsG(ctx context.Context, iD int64) (bool, error) {
 	return UserExists(ctx, boil.GetContextDB(), iD)
 }
 
 // UserExistsP checks if the User row exists. Panics on error.
-func UserExistsP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) bool {
+func UserExistsP(ctx context.Context, exec boil.ContextExecutor, iD int64) bool {
 	e, err := UserExists(ctx, exec, iD)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1853,7 +1852,7 @@ func UserExistsP(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) 
 }
 
 // UserExistsGP checks if the User row exists. Panics on error.
-func UserExistsGP(ctx context.Context, iD null.Int64) bool {
+func UserExistsGP(ctx context.Context, iD int64) bool {
 	e, err := UserExists(ctx, boil.GetContextDB(), iD)
 	if err != nil {
 		panic(boil.WrapErr(err))
@@ -1863,7 +1862,7 @@ func UserExistsGP(ctx context.Context, iD null.Int64) bool {
 }
 
 // UserExists checks if the User row exists.
-func UserExists(ctx context.Context, exec boil.ContextExecutor, iD null.Int64) (bool, error) {
+func UserExists(ctx context.Context, exec boil.ContextExecutor, iD int64) (bool, error) {
 	var exists bool
 	sql := "select exists(select 1 from \"user\" where \"id\"=? limit 1)"
 
