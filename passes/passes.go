@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/invariantquery"
+	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/writeinloop"
@@ -14,6 +15,7 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		invariantquery.Analyzer,
+		queryincursor.Analyzer,
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,
 		writeinloop.Analyzer,

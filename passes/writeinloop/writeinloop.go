@@ -21,7 +21,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
 	for _, f := range result.Findings {
-		if f.Verb == effect.Read {
+		if f.Verb == effect.Read || f.Cursor {
 			continue
 		}
 		message := fmt.Sprintf("%s runs one write per %s%s", f.Text, roundtrip.Item(f), roundtrip.Via(f))

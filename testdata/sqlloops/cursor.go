@@ -83,3 +83,70 @@ func transactionPerRow(ctx context.Context, db *sql.DB) error {
 	}
 	return tx.Commit()
 }
+
+func onTheCursorsTransaction(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var author int64
+		if err := rows.Scan(&author); err != nil {
+			return err
+		}
+		if err := nameWithin(ctx, tx, author); err != nil { // want `queryincursor: nameWithin runs a statement while the rows of the loop are open on the same connection, via \(\*sql.Tx\).QueryRowContext; read all rows first`
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func nameWithin(ctx context.Context, tx *sql.Tx, id int64) error {
+	var name string
+	return tx.QueryRowContext(ctx, "SELECT username FROM user WHERE id = ?", id).Scan(&name)
+}
+
+func onTheCursorsConnection(ctx context.Context, db *sql.DB) error {
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	rows, err := conn.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := conn.ExecContext(ctx, "UPDATE article SET title = title WHERE id = ?", id); err != nil { // want `queryincursor: conn.ExecContext runs a statement while the rows of the loop are open`
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func afterTheCursor(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT id, title, author_id, published FROM article")
+	if err != nil {
+		return err
+	}
+	if _, err := scanArticles(rows); err != nil {
+		return err
+	}
+	return nameWithin(ctx, tx, 1)
+}

@@ -86,6 +86,7 @@ type Library struct {
 	Packages []string // import paths that declare the types below
 	Declares []string // names by which a package is recognised that the library's generator wrote for the user
 	Handles  []string // types that stand for a database, a connection or a transaction
+	Single   []string // those of them that stand for one connection, on which rows are read one query at a time
 	Calls    []Call
 
 	// Ways are the ways out of a loop, as the end of a sentence: `load them

@@ -181,6 +181,7 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Times:   row.Times,
 		Query:   r.queryDeps(row, common),
 		Begins:  row.Begins,
+		On:      r.handleOn(common),
 		Within:  withinTransaction(common),
 	}
 	if arg := argument(common, row.Text); arg != nil {

@@ -134,6 +134,8 @@ type reader struct {
 	open   map[ssa.Value]bool          // values whose rows or functions are being found
 	within *ast.CallExpr               // the call that is being described
 	eager  int                         // relations loaded so far, see rows.go
+
+	connections map[ssa.Value]int // numbered, see handles.go
 }
 
 func newReader(src *source, fn *ssa.Function) *reader {
@@ -145,6 +147,8 @@ func newReader(src *source, fn *ssa.Function) *reader {
 		given:  map[ssa.Value]summary.Deps{},
 		index:  map[ssa.CallInstruction]int{},
 		open:   map[ssa.Value]bool{},
+
+		connections: map[ssa.Value]int{},
 	}
 	r.places = place.Of(fn, r)
 	return r
@@ -201,7 +205,7 @@ func (r *reader) resultValue(i int) summary.Value {
 
 // value describes v where it is handed on.
 func (r *reader) value(v ssa.Value) summary.Value {
-	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v), Nil: isNil(v)}
+	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v), Nil: isNil(v), Handle: r.handleOf(v)}
 	if rows, ok := r.rowsOf(v); ok {
 		out.Rows = rows
 	}

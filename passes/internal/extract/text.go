@@ -95,6 +95,7 @@ func (r *reader) loops() []summary.Loop {
 		}
 		if loop.Stmt != nil {
 			out[i].Item, out[i].Over = itemText(loop)
+			out[i].On = r.cursorOn(loop)
 			out[i].Mixed = r.places.Mixed(loop)
 		}
 	}

@@ -136,6 +136,16 @@ func (x *Index) IsHandle(t types.Type) bool {
 	return lib != nil && matches(lib.Handles, named.Obj().Name())
 }
 
+// IsConnection reports whether t, or what it points to, stands for one connection.
+func (x *Index) IsConnection(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	lib := x.Owner(named.Obj().Pkg())
+	return lib != nil && slices.Contains(lib.Single, named.Obj().Name())
+}
+
 // Handles lists the types of a package that stand for a database, a connection
 // or a transaction.
 func (x *Index) Handles(pkg *types.Package) []*types.Named {

@@ -22,6 +22,7 @@ type Finding struct {
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
 	Same    bool // every turn sends the very same query
+	Cursor  bool // it runs on the connection that the rows of the loop still occupy
 }
 
 // Findings lists the findings of the program by position, one for each call.
@@ -78,6 +79,10 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	if verdict == missing && per == nil {
 		per = a.Per // the callee's own loop reads it
 	}
+	cursor := f.cursorAround(a)
+	if cursor != nil {
+		per, verdict = cursor, plain
+	}
 	same := false
 	if per == nil && verdict == plain {
 		per = f.repeated(a)
@@ -88,7 +93,7 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	}
 	out := Finding{
 		At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
-		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per), Same: same,
+		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per), Same: same, Cursor: cursor != nil,
 	}
 	for _, loop := range f.around(a) {
 		if loop != per {

@@ -20,6 +20,7 @@ type arrival struct {
 	deps summary.Deps // what the statement depends on, in the frame
 	call *summary.Call
 	each *summary.Loop // the callee runs it per item of this loop
+	conn int           // the connection that it runs on, see [summary.Handle]
 }
 
 // reaches lists the ways in which a call gets to the database.
@@ -60,10 +61,10 @@ func (f *frame) direct(call *summary.Call) arrival {
 	}
 	return arrival{
 		Reach: Reach{
-			Sure: sure, Moves: op.Moves, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
+			Sure: sure, Moves: op.Moves, On: op.On.Input, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
 			Rows: f.concrete(op.Rows), At: call.At, Text: call.Text,
 		},
-		deps: op.Query, call: call,
+		deps: op.Query, call: call, conn: op.On.Key,
 	}
 }
 
@@ -160,6 +161,11 @@ func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []su
 		a.Sure = Possible // the query belongs to work on one item that nobody can batch
 	}
 	a.Unless = stillUnless(reach.Unless, inputs)
+	a.On = 0
+	if reach.On > 0 && reach.On <= len(inputs) {
+		handle := inputs[reach.On-1].Handle
+		a.On, a.conn = handle.Input, handle.Key
+	}
 	if !target.InPlace {
 		a.Path = append([]Hop{{reach.Text, reach.At}}, reach.Path...)
 		a.At, a.Text = call.At, call.Text
@@ -223,6 +229,9 @@ func substituted(args, inputs []summary.Value) []summary.Value {
 	out := make([]summary.Value, len(args))
 	for i, v := range args {
 		out[i] = summary.Value{Deps: mapped(v.Inputs, inputs), Rows: mappedRows(v.Rows, inputs)}
+		if v.Handle.Input > 0 && v.Handle.Input <= len(inputs) {
+			out[i].Handle = inputs[v.Handle.Input-1].Handle
+		}
 		for _, ref := range v.Funcs {
 			if ref.Input >= 0 && ref.Input < len(inputs) {
 				out[i].Funcs = append(out[i].Funcs, inputs[ref.Input].Funcs...)

@@ -45,6 +45,7 @@ type Reach struct {
 	Unless  uint64 // inputs that make it needless unless they are nil
 	Sure    Confidence
 	Moves   bool // the statement may bring something else each time
+	On      int  // the input that is the handle it runs on, from 1
 }
 
 // Confidence says how much of the way from a loop to the database was seen.

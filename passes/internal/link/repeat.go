@@ -54,3 +54,17 @@ func (f *frame) changes(call *summary.Call) bool {
 	}
 	return false
 }
+
+// cursorAround returns the loop whose open cursor the arrival's connection
+// belongs to, or nil.
+func (f *frame) cursorAround(a arrival) *summary.Loop {
+	if a.conn == 0 {
+		return nil
+	}
+	for at := a.call.Loop; at >= 0; at = f.fn.Loops[at].Outer {
+		if f.fn.Loops[at].On.Key == a.conn {
+			return &f.fn.Loops[at]
+		}
+	}
+	return nil
+}

@@ -48,6 +48,7 @@ type Loop struct {
 	At    Position
 	Item  string // what the source calls an item, or ""
 	Over  string // what the source ranges over, or ""
+	On    Handle // the connection on which the loop's cursor is open
 	Mixed bool   // the items are of an interface type, so each may be something else
 }
 
@@ -72,6 +73,13 @@ type Value struct {
 	Nil   bool      // it is the constant nil
 	Rows  []Origin  // the queries that its rows may come from; nil if that is unknown
 	Funcs []FuncRef // the functions that it may be; nil if that is unknown
+	Handle
+}
+
+// A Handle tells one handle from another. The zero Handle is unknown.
+type Handle struct {
+	Key   int // the same for the same connection in one function, from 1
+	Input int // the input that it is, from 1
 }
 
 // From says what kind of origin rows have.
@@ -148,7 +156,7 @@ type Op struct {
 	Verb    effect.Verb
 	Times   effect.Times
 	Query   Deps      // what the statement depends on
-	Handle  Deps      // what the choice of the database depends on
+	On      Handle    // the handle that it runs on
 	Rows    []Origin  // the query that runs, or the relation that is read
 	Func    []FuncRef // the function that it calls
 	Instead string    // the way out of a loop

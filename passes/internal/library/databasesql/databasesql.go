@@ -8,6 +8,7 @@ var Library = effect.Library{
 	Name:     "database/sql",
 	Packages: []string{"database/sql"},
 	Handles:  []string{"DB", "Tx", "Conn", "Stmt"},
+	Single:   []string{"Tx", "Conn"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop (IN, = ANY or JOIN)",
 		effect.Insert: "insert all rows with one statement (a VALUES list)",

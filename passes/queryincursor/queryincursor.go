@@ -1,0 +1,29 @@
+// Package queryincursor reports statements on a connection whose last query is
+// still handing out rows.
+package queryincursor
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "queryincursor",
+	Doc:      docs.Check("queryincursor"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	for _, f := range result.Findings {
+		if f.Cursor {
+			result.Report(pass, f, fmt.Sprintf("%s runs a statement while the rows of the loop are open on the same connection%s; read all rows first", f.Text, roundtrip.Via(f)))
+		}
+	}
+	return nil, nil
+}
