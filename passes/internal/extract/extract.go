@@ -132,10 +132,12 @@ type reader struct {
 	given  map[ssa.Value]summary.Deps  // what variables hold, but for what calls put there
 	index  map[ssa.CallInstruction]int // in the summary's calls
 	open   map[ssa.Value]bool          // values whose rows or functions are being found
+	looked int                         // values looked at since the first of them
 	within *ast.CallExpr               // the call that is being described
 	eager  int                         // relations loaded so far, see rows.go
 
-	connections map[ssa.Value]int // numbered, see handles.go
+	connections map[ssa.Value]int   // numbered, see handles.go
+	filling     map[*ssa.Alloc]bool // variables whose rows are being found
 }
 
 func newReader(src *source, fn *ssa.Function) *reader {
@@ -149,6 +151,7 @@ func newReader(src *source, fn *ssa.Function) *reader {
 		open:   map[ssa.Value]bool{},
 
 		connections: map[ssa.Value]int{},
+		filling:     map[*ssa.Alloc]bool{},
 	}
 	r.places = place.Of(fn, r)
 	return r
@@ -202,6 +205,26 @@ func (r *reader) resultValue(i int) summary.Value {
 	}
 	return v
 }
+
+// maxLooked bounds the search for what one value may be: control flow can be
+// crossed in more ways than anybody could follow.
+const maxLooked = 2000
+
+// enter opens a value for [reader.rowsOf] and [reader.funcsOf]; not twice, and
+// not without end.
+func (r *reader) enter(v ssa.Value) bool {
+	if len(r.open) == 0 {
+		r.looked = 0
+	}
+	r.looked++
+	if r.open[v] || r.looked > maxLooked {
+		return false
+	}
+	r.open[v] = true
+	return true
+}
+
+func (r *reader) leave(v ssa.Value) { delete(r.open, v) }
 
 // value describes v where it is handed on.
 func (r *reader) value(v ssa.Value) summary.Value {

@@ -36,6 +36,8 @@ type still struct {
 	*reader
 	loop *place.Loop
 	call ssa.CallInstruction
+
+	looked int
 }
 
 // maxOperands bounds how deep expressions are followed.
@@ -51,6 +53,9 @@ func (s *still) allStill(common *ssa.CallCommon) bool {
 
 func (s *still) still(v ssa.Value, depth int) bool {
 	v = s.resolve(v)
+	if s.looked++; s.looked > maxLooked {
+		return false
+	}
 	if depth == 0 || s.places.ItemOf(v) != nil {
 		return false
 	}

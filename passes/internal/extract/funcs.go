@@ -16,11 +16,10 @@ func none() summary.FuncRef { return summary.FuncRef{Input: -1, Call: -1} }
 // funcsOf finds the functions that v may be; nil if nothing is known.
 func (r *reader) funcsOf(v ssa.Value) []summary.FuncRef {
 	v = r.resolve(v)
-	if !isFunc(v.Type()) || r.open[v] {
+	if !isFunc(v.Type()) || !r.enter(v) {
 		return nil
 	}
-	r.open[v] = true
-	defer delete(r.open, v)
+	defer r.leave(v)
 	ref := none()
 	if i := r.inputOf(v); i >= 0 {
 		ref.Input = i
@@ -145,10 +144,9 @@ func (r *reader) bound(b ssa.Value) summary.Value {
 	if rows, known := r.rowsAt(cell); known {
 		v.Rows = rows
 	}
-	if !r.open[cell] {
-		r.open[cell] = true
+	if r.enter(cell) {
 		v.Funcs = r.functionsOf(onlyFuncs(stores(cell, r)))
-		delete(r.open, cell)
+		r.leave(cell)
 	}
 	return v
 }

@@ -17,11 +17,10 @@ import (
 // only if every one of them is. A nil constant stands for no rows at all.
 func (r *reader) rowsOf(v ssa.Value) (rows []summary.Origin, known bool) {
 	v = r.resolve(v)
-	if r.open[v] {
-		return nil, true // round a loop: the other ways in tell
+	if !r.enter(v) {
+		return nil, r.looked <= maxLooked // round a loop: the other ways in tell
 	}
-	r.open[v] = true
-	defer delete(r.open, v)
+	defer r.leave(v)
 	if i := r.inputOf(v); i >= 0 {
 		return []summary.Origin{{From: summary.FromInput, Index: i}}, true
 	}
@@ -109,15 +108,25 @@ func (r *reader) rowsAt(addr ssa.Value) ([]summary.Origin, bool) {
 		}
 		return nil, false
 	case *ssa.Alloc:
-		values := stores(a, r)
-		if len(values) == 0 {
-			return nil, false
-		}
-		return r.unionOf(values)
+		return r.rowsIn(a)
 	case *ssa.FreeVar:
 		return r.rowsOf(a)
 	}
 	return nil, false
+}
+
+// rowsIn joins everything that a local variable is set to.
+func (r *reader) rowsIn(cell *ssa.Alloc) ([]summary.Origin, bool) {
+	values := stores(cell, r)
+	if len(values) == 0 {
+		return nil, false
+	}
+	if r.filling[cell] {
+		return nil, true
+	}
+	r.filling[cell] = true
+	defer delete(r.filling, cell)
+	return r.unionOf(values)
 }
 
 // stores lists what is put into a variable or an element of it, here or in the

@@ -130,6 +130,7 @@ func extended(o summary.Origin, steps []summary.Step) summary.Origin {
 const (
 	maxOrigins = 16
 	maxSteps   = 32
+	maxReturns = 4 // functions that rows are handed back through
 )
 
 func bounded(rows []summary.Origin) []summary.Origin {
@@ -149,7 +150,7 @@ func (f *frame) concrete(rows []summary.Origin) []summary.Origin {
 	if !f.lazy {
 		return nil
 	}
-	return f.expand(rows, 8)
+	return f.expand(rows, maxReturns)
 }
 
 func (f *frame) expand(rows []summary.Origin, depth int) []summary.Origin {
@@ -162,6 +163,9 @@ func (f *frame) expand(rows []summary.Origin, depth int) []summary.Origin {
 		bases := f.resultRows(&f.fn.Calls[o.Index], o.Slot)
 		if depth == 0 || len(bases) == 0 {
 			bases = []summary.Origin{{From: summary.Unknown}}
+		}
+		if len(out) > maxOrigins {
+			break // bounded will make it unknown
 		}
 		for _, base := range bases {
 			out = append(out, f.expand([]summary.Origin{extended(base, o.Steps)}, depth-1)...)

@@ -16,10 +16,12 @@ type target struct {
 const maxTargets = 4
 
 // targets finds the functions by name that references lead to.
-func (f *frame) targets(refs []summary.FuncRef) []target {
+func (f *frame) targets(refs []summary.FuncRef) []target { return f.targetsWithin(refs, maxTargets) }
+
+func (f *frame) targetsWithin(refs []summary.FuncRef, depth int) []target {
 	var out []target
 	for _, ref := range refs {
-		out = append(out, f.target(ref, maxTargets)...)
+		out = append(out, f.target(ref, depth)...)
 	}
 	return out
 }
@@ -48,7 +50,7 @@ func (f *frame) target(ref summary.FuncRef, depth int) []target {
 func (f *frame) returnedFuncs(ref summary.FuncRef, depth int) []target {
 	call := &f.fn.Calls[ref.Call]
 	var out []target
-	for _, maker := range f.targets(call.Funcs) {
+	for _, maker := range f.targetsWithin(call.Funcs, depth-1) {
 		does := f.doesOf(maker.Name)
 		if does == nil || ref.Slot >= len(does.Results) {
 			continue

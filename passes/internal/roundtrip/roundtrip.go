@@ -84,7 +84,15 @@ func concerns(pass *analysis.Pass, libraries *library.Index) bool {
 	if libraries.Database(pass.Pkg.Path()) != nil {
 		return false
 	}
-	return pass.Module == nil || pass.Module.Version == "" && pass.Module.Path != "std"
+	if pass.Module == nil || pass.Module.Path == "" {
+		return !isStandard(pass.Pkg.Path()) || isNameless(pass.Pkg)
+	}
+	return pass.Module.Version == "" && pass.Module.Path != "std"
+}
+
+// isNameless reports whether the package is made of files that were named one by one.
+func isNameless(pkg *types.Package) bool {
+	return pkg.Name() == "main" || pkg.Path() == "command-line-arguments"
 }
 
 // mayReach reports whether the package could reach a database at all.
