@@ -23,6 +23,7 @@ const fixtures = "../../../testdata"
 func generated() map[string][]string {
 	return map[string][]string{
 		"ent":       {"fixtures/entblog"},
+		"gorm/gen":  {"fixtures/genblog"},
 		"sqlboiler": {"fixtures/sqlboilerblog"},
 	}
 }
