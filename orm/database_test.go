@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -53,10 +54,12 @@ func TestOnPostgreSQL(t *testing.T) {
 	server := pgtest.Start(t)
 	for _, way := range []string{"pgx", "database/sql"} {
 		t.Run(way, func(t *testing.T) {
-			again := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^Test", "-test.skip=^TestOnPostgreSQL$")
+			again := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^(Test|FuzzInjection)", "-test.skip=^TestOnPostgreSQL$", "-test.v="+strconv.FormatBool(testing.Verbose()))
 			again.Env = append(os.Environ(), databaseVariable+"="+way+" "+server)
 			if out, err := again.CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s", err, out)
+			} else if testing.Verbose() {
+				t.Logf("%s", out)
 			}
 		})
 	}

@@ -9,6 +9,7 @@ import (
 // side of a Filter or an Update, or an annotation. Django: F expressions.
 type Expression struct {
 	operator    string // empty for a path or a value
+	named       bool   // it is a path
 	path        string
 	value       any
 	left, right *Expression
@@ -16,7 +17,7 @@ type Expression struct {
 
 // F is the value of a column of the row, or of a row related to it, or of an
 // annotation. Django: F.
-func F(path string) Expression { return Expression{path: path} }
+func F(path string) Expression { return Expression{named: true, path: path} }
 
 // Value is a value that is the same for all rows. Django: Value.
 func Value(value any) Expression { return Expression{value: value} }
@@ -70,7 +71,7 @@ func (e Expression) term(q query) (*term, error) {
 		}
 		right, err := e.right.term(q)
 		return &term{operator: e.operator, left: left, right: right}, err
-	case e.path != "":
+	case e.named:
 		return q.pathTerm(e.path)
 	}
 	return &term{value: keyIfRow(e.value)}, nil

@@ -15,17 +15,24 @@ import (
 	"github.com/boltvet/boltvet/orm/sqlite"
 )
 
-// file is a database with several connections.
+// file is a database with several connections, filled as blog is.
 func file(t testing.TB) *orm.DB {
 	t.Helper()
+	db := openFile(t, Article{})
+	fill(t, db, 20)
+	return db
+}
+
+// openFile is an empty database with several connections.
+func openFile(t testing.TB, models ...any) *orm.DB {
+	t.Helper()
 	if !onSQLite() {
-		return memory(t)
+		return open(t, models...)
 	}
 	db, err := sqlite.Open(filepath.Join(t.TempDir(), "a ?#%file.db"))
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
-	must(t, schema.Create(t.Context(), db, Article{}))
-	fill(t, db, 20)
+	must(t, schema.Create(t.Context(), db, models...))
 	return db
 }
 

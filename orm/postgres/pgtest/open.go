@@ -28,7 +28,7 @@ func Open(t testing.TB, source string, models ...any) *orm.DB {
 }
 
 // Database makes a fresh namespace on the server and returns the settings
-// that connect to it.
+// that connect to it. Its connections have an application_name of their own.
 func Database(t testing.TB, source string) string {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), source)
@@ -40,5 +40,5 @@ func Database(t testing.TB, source string) string {
 	if _, err := conn.Exec(t.Context(), `CREATE SCHEMA "`+name+`"`); err != nil {
 		t.Fatal(err)
 	}
-	return source + ` search_path='"` + name + `"'`
+	return source + ` application_name=` + name + ` search_path='"` + name + `"'`
 }
