@@ -19,10 +19,9 @@ type tag struct {
 }
 
 func parseTag(text string) (t tag, err error) {
-	for word := range strings.SplitSeq(text, ",") {
+	for _, word := range tagWords(text) {
 		name, value, assigned := strings.Cut(word, "=")
 		switch {
-		case word == "":
 		case word == "-":
 			t.skip = true
 		case name == "column" && value != "":
@@ -44,6 +43,20 @@ func parseTag(text string) (t tag, err error) {
 		}
 	}
 	return t, nil
+}
+
+// tagWords splits at the commas that stand outside parentheses, which
+// type=NUMERIC(10,2) has.
+func tagWords(text string) []string {
+	var words []string
+	for word := range strings.SplitSeq(text, ",") {
+		if last := len(words) - 1; last >= 0 && strings.Count(words[last], "(") > strings.Count(words[last], ")") {
+			words[last] += "," + word
+		} else if word != "" {
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 // addFields walks a struct, embedded ones as if their fields stood in m.
