@@ -21,7 +21,7 @@ func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
 func (f *frame) worksInside(loop *summary.Loop) bool {
 	for i := range f.fn.Calls {
 		call := &f.fn.Calls[i]
-		if f.inside(call, loop) && (call.Op != nil && call.Op.Begins || f.acts(call)) {
+		if f.inside(call, loop) && (call.Op != nil && call.Op.Begins || f.acts(call) > 0) {
 			return true
 		}
 	}
@@ -37,19 +37,32 @@ func (f *frame) inside(call *summary.Call, loop *summary.Loop) bool {
 	return false
 }
 
-// acts reports whether a call leads out of program and database.
-func (f *frame) acts(call *summary.Call) bool {
+// maxActs is how far below a call what acts outside may be for the call to be
+// work on its own. Deeper down it is somebody's log or metrics.
+const maxActs = 4
+
+// acts is how many calls below a call something is done outside of program and
+// database, from 1; 0 if nothing is, or too far away to matter.
+func (f *frame) acts(call *summary.Call) int {
 	if call.Op != nil && call.Op.Effect == effect.Act {
-		return true
+		return 1
 	}
 	refs := call.Funcs
 	if call.Op != nil {
 		refs = call.Op.Func
 	}
+	acts := 0
 	for _, target := range f.targets(refs) {
-		if does := f.doesOf(target.Name); does != nil && does.Acts {
-			return true
+		if does := f.doesOf(target.Name); does != nil && does.Acts > 0 && does.Acts < maxActs {
+			acts = nearer(acts, does.Acts+1)
 		}
 	}
-	return false
+	return acts
+}
+
+func nearer(a, b int) int {
+	if a == 0 || b > 0 && b < a {
+		return b
+	}
+	return a
 }

@@ -157,7 +157,7 @@ func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []su
 	a := arrival{Reach: reach, call: call, deps: mapped(reach.Inputs, inputs)}
 	a.Rows = f.concrete(mappedRows(reach.Rows, inputs))
 	a.Sure = max(reach.Sure, target.sure)
-	if does := f.doesOf(target.Name); does.Acts && !target.InPlace {
+	if does := f.doesOf(target.Name); does.Acts > 0 && !target.InPlace {
 		a.Sure = Possible // the query belongs to work on one item that nobody can batch
 	}
 	a.Unless = stillUnless(reach.Unless, inputs)

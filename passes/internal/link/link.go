@@ -23,7 +23,7 @@ type Does struct {
 	Reaches []Reach
 	Invokes []Invoke
 	Results []summary.Value
-	Acts    bool // does something outside of program and database
+	Acts    int  // does something outside of program and database, so many calls below; 0 if it does not
 	Changes bool // changes something in the program
 }
 
@@ -203,7 +203,7 @@ func (p *Program) judge(fn *summary.Func) *Does {
 	f := &frame{Program: p, fn: fn}
 	out := &Does{Params: fn.Params, Changes: fn.Changes}
 	for i := range fn.Calls {
-		out.Acts = out.Acts || f.acts(&fn.Calls[i])
+		out.Acts = nearer(out.Acts, f.acts(&fn.Calls[i]))
 		out.Changes = out.Changes || f.changes(&fn.Calls[i])
 		for _, r := range f.reaches(i) {
 			if reach, ok := f.passedOn(r); ok {
@@ -229,5 +229,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Invokes) == 0 && !d.Acts && !d.Changes
+	return len(d.Reaches) == 0 && len(d.Invokes) == 0 && d.Acts == 0
 }

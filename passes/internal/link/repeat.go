@@ -29,7 +29,7 @@ func (f *frame) quiet(loop *summary.Loop) bool {
 		if !f.inside(call, loop) {
 			continue
 		}
-		if f.acts(call) || f.changes(call) || call.Op == nil && len(f.targets(call.Funcs)) == 0 {
+		if f.acts(call) > 0 || f.changes(call) || call.Op == nil && len(f.targets(call.Funcs)) == 0 {
 			return false
 		}
 		for _, a := range f.reaches(i) {

@@ -79,7 +79,7 @@ func (f *frame) implementations(ref summary.FuncRef, depth int) []target {
 	for _, impl := range f.implementing(ref.Iface) {
 		impl.Bound, impl.Literal, impl.InPlace = ref.Bound, ref.Literal, ref.InPlace
 		for _, t := range f.target(impl, depth-1) {
-			if does := f.doesOf(t.Name); does == nil || len(does.Reaches) == 0 && len(does.Invokes) == 0 && !does.Acts {
+			if does := f.doesOf(t.Name); does == nil || len(does.Reaches) == 0 && len(does.Invokes) == 0 && does.Acts == 0 {
 				idle = true
 				continue
 			}
@@ -131,7 +131,7 @@ func (p *Program) DoesThrough(method string, sure Confidence) *Does {
 			reach.Sure = max(reach.Sure, t.sure, sure)
 			out.Reaches = keep(out.Reaches, reach)
 		}
-		out.Acts = out.Acts || does.Acts
+		out.Acts = nearer(out.Acts, does.Acts)
 	}
 	return out
 }
