@@ -42,8 +42,12 @@ func (f *frame) inside(call *summary.Call, loop *summary.Loop) bool {
 const maxActs = 4
 
 // acts is how many calls below a call something is done outside of program and
-// database, from 1; 0 if nothing is, or too far away to matter.
+// database, from 1; 0 if nothing is, or only after an error, or too far away to
+// matter.
 func (f *frame) acts(call *summary.Call) int {
+	if call.Seldom {
+		return 0
+	}
 	if call.Op != nil && call.Op.Effect == effect.Act {
 		return 1
 	}
