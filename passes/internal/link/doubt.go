@@ -6,26 +6,38 @@ import (
 )
 
 // doubt says how sure it is that somebody would want to change what runs once
-// per item. It is not where each item may be of another type. For a write, it
-// is not where the loop also does something outside for each item, which the
-// write records, nor where each item has a transaction of its own.
+// per item. It is not where each item may be of another type, or is written in a
+// transaction of its own. For a write, it is not where the loop also does
+// something outside for each item, which the write records.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
-	if per.Mixed || a.Verb != effect.Read && f.worksInside(per) {
+	w := f.workIn(per)
+	if per.Mixed || w.begins && w.writes || w.acts && a.Verb != effect.Read {
 		return Possible
 	}
 	return a.Sure
 }
 
-// worksInside reports whether a loop of the frame does more for each item than
-// to talk to the database in one go.
-func (f *frame) worksInside(loop *summary.Loop) bool {
+// work is what a loop does for each item.
+type work struct {
+	begins bool // starts a transaction
+	writes bool
+	acts   bool // does something outside of program and database
+}
+
+func (f *frame) workIn(loop *summary.Loop) work {
+	var w work
 	for i := range f.fn.Calls {
 		call := &f.fn.Calls[i]
-		if f.inside(call, loop) && (call.Op != nil && call.Op.Begins || f.acts(call) > 0) {
-			return true
+		if !f.inside(call, loop) {
+			continue
+		}
+		w.begins = w.begins || call.Op != nil && call.Op.Begins
+		w.acts = w.acts || f.acts(call) > 0
+		for _, a := range f.reaches(i) {
+			w.writes = w.writes || a.Verb != effect.Read
 		}
 	}
-	return false
+	return w
 }
 
 func (f *frame) inside(call *summary.Call, loop *summary.Loop) bool {
