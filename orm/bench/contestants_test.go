@@ -1,0 +1,93 @@
+package bench
+
+import (
+	"database/sql"
+	"path/filepath"
+	"testing"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+	"github.com/jackc/pgx/v5/pgxpool"
+	_ "github.com/jackc/pgx/v5/stdlib"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
+	gormpostgres "gorm.io/driver/postgres"
+	gormsqlite "gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"github.com/boltvet/boltvet/orm"
+	"github.com/boltvet/boltvet/orm/bench/ent"
+	"github.com/boltvet/boltvet/orm/postgres"
+	"github.com/boltvet/boltvet/orm/postgres/pgtest"
+	"github.com/boltvet/boltvet/orm/sqlite"
+)
+
+// entrant is a contestant with its name in the table.
+type entrant struct {
+	name string
+	contestant
+}
+
+// onSQLite are the contestants on one file, through one pool and driver. The
+// first is what the others are measured by.
+func onSQLite(t *testing.T) []entrant {
+	db, err := sqlite.Open(filepath.Join(t.TempDir(), "bench.db"))
+	must(t, err)
+	t.Cleanup(func() { db.Close() })
+	must(t, fill(t.Context(), db))
+	pool := db.SQL()
+	return []entrant{
+		{"database/sql", bySQL{pool}},
+		{"orm", byORM{db}},
+		{"bun", newBun(bun.NewDB(pool, sqlitedialect.New()))},
+		{"ent", byEnt{entClient(dialect.SQLite, pool)}},
+		{"gorm", byGORM{openGORM(t, gormsqlite.New(gormsqlite.Config{Conn: pool}))}},
+	}
+}
+
+// onPostgreSQL are the contestants on one server, each with a pool of its own
+// kind.
+func onPostgreSQL(t *testing.T) []entrant {
+	source := pgtest.Database(t, pgtest.Start(t))
+	db, err := postgres.Open(source)
+	must(t, err)
+	t.Cleanup(func() { db.Close() })
+	must(t, fill(t.Context(), db))
+	must(t, second(db.AExec(t.Context(), "ANALYZE")))
+	pool, err := sql.Open("pgx", source)
+	must(t, err)
+	t.Cleanup(func() { pool.Close() })
+	native, err := pgxpool.New(t.Context(), source)
+	must(t, err)
+	t.Cleanup(native.Close)
+	return []entrant{
+		{"database/sql", bySQL{pool}},
+		{"orm", byORM{db}},
+		{"orm on *sql.DB", byORM{orm.New(pool, postgres.Dialect{})}},
+		{"pgx", byPGX{native}},
+		{"bun", newBun(bun.NewDB(pool, pgdialect.New()))},
+		{"ent", byEnt{entClient(dialect.Postgres, pool)}},
+		{"gorm", byGORM{openGORM(t, gormpostgres.New(gormpostgres.Config{Conn: pool}))}},
+	}
+}
+
+func entClient(name string, pool *sql.DB) *ent.Client {
+	return ent.NewClient(ent.Driver(entsql.OpenDB(name, pool)))
+}
+
+func openGORM(t *testing.T, d gorm.Dialector) *gorm.DB {
+	db, err := gorm.Open(d, &gorm.Config{PrepareStmt: true, SkipDefaultTransaction: true, Logger: logger.Discard})
+	must(t, err)
+	return db
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func second[V any](_ V, err error) error { return err }
