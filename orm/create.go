@@ -8,7 +8,7 @@ import (
 
 // maxBatch bounds the rows of one INSERT: beyond it a statement gets longer
 // but hardly faster.
-const maxBatch = 500
+const maxBatch = 1000
 
 // BulkOption changes what ABulkCreate does.
 type BulkOption func(*bulk)
@@ -57,12 +57,17 @@ func (db *DB) createAll(ctx context.Context, m *model, rows []address, options [
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	err = Atomic(ctx, db, func(ctx context.Context) error {
+	insert := func(ctx context.Context) error {
 		if err := db.insertBatches(ctx, m, keyed, b, conflict); err != nil {
 			return err
 		}
 		return db.insertBatches(ctx, m, unkeyed, b, conflict)
-	}, NoSavepoint())
+	}
+	if size := min(db.batchSize(m), b.size); len(rows) <= size && (len(keyed) == 0 || len(unkeyed) == 0) {
+		err = insert(ctx) // one statement is all or nothing by itself
+	} else {
+		err = Atomic(ctx, db, insert, NoSavepoint())
+	}
 	if err != nil {
 		m.clearKeys(unkeyed)
 	}

@@ -61,7 +61,20 @@ func (db *DB) insertStatement(m *model, rows []address, assign bool, conflict st
 	if err != nil {
 		return statement{}, err
 	}
-	return statement{db.insertText(m, columns, len(rows)) + conflict, args}, nil
+	shape := shaper{args: args, shape: make([]byte, 0, 64)}
+	shape.word('I')
+	shape.number(len(rows))
+	if assign {
+		shape.word('+')
+	}
+	shape.name(conflict)
+	p, err := db.planned(m, &shape, func() (*plan, error) {
+		return &plan{statement: statement{text: db.insertText(m, columns, len(rows)) + conflict}}, nil
+	})
+	if err != nil {
+		return statement{}, err
+	}
+	return p.statement, nil
 }
 
 // insertText is the INSERT of n rows.

@@ -128,7 +128,7 @@ func (db *DB) count(ctx context.Context, q query) (int, error) {
 	if q.empty() {
 		return 0, nil
 	}
-	s, err := q.selectCount(db.dialect)
+	s, err := db.text(q, prologue('#'), func() (statement, error) { return q.selectCount(db.dialect) })
 	if err != nil {
 		return 0, err
 	}
@@ -139,7 +139,8 @@ func (db *DB) exists(ctx context.Context, q query) (bool, error) {
 	if q.empty() {
 		return false, nil
 	}
-	s, err := q.selectExists(db.dialect)
+	q = q.limit(1)
+	s, err := db.text(q, prologue('!'), func() (statement, error) { return q.selectExists(db.dialect) })
 	if err != nil {
 		return false, err
 	}

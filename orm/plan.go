@@ -47,24 +47,53 @@ func (c *planCache) add(m *model, shape []byte, p *plan) {
 
 // plan finds or makes the SELECT of q.
 func (db *DB) plan(q query) (*plan, error) {
-	var room [256]byte
-	s := shaper{dialect: db.dialect, shape: room[:0], args: make([]any, 0, 8)}
+	s := shaper{dialect: db.dialect, shape: make([]byte, 0, 128), args: make([]any, 0, 8)}
 	if !s.query(q) {
 		return q.selectRows(db.dialect)
 	}
+	return db.planned(q.model, &s, func() (*plan, error) { return q.selectRows(db.dialect) })
+}
+
+// planned finds the plan of a shape, or makes it.
+func (db *DB) planned(m *model, s *shaper, build func() (*plan, error)) (*plan, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
-	known := db.shared.plans.find(q.model, s.shape)
+	known := db.shared.plans.find(m, s.shape)
 	if known == nil {
-		made, err := q.selectRows(db.dialect)
+		made, err := build()
 		if err != nil {
 			return nil, err
 		}
-		db.shared.plans.add(q.model, s.shape, made)
+		db.shared.plans.add(m, s.shape, made)
 		known = made
 	}
 	return &plan{statement: statement{known.text, s.args}, root: known.root, ownerAt: known.ownerAt}, nil
+}
+
+// text finds or makes a statement about q other than its SELECT. before
+// writes what comes before q into the shape, and reports whether it has one.
+func (db *DB) text(q query, before func(*shaper) bool, build func() (statement, error)) (statement, error) {
+	s := shaper{dialect: db.dialect, shape: make([]byte, 0, 128), args: make([]any, 0, 8)}
+	if !before(&s) || !s.query(q) {
+		return build()
+	}
+	p, err := db.planned(q.model, &s, func() (*plan, error) {
+		made, err := build()
+		return &plan{statement: made}, err
+	})
+	if err != nil {
+		return statement{}, err
+	}
+	return p.statement, nil
+}
+
+// prologue is a shaper's prologue that tells statements about one query apart.
+func prologue(kind byte) func(*shaper) bool {
+	return func(s *shaper) bool {
+		s.word(kind)
+		return true
+	}
 }
 
 // shaper writes the shape of a query: all that its SQL depends on, in which

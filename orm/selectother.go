@@ -71,9 +71,9 @@ func (c *compiler) selectInner(q query) []fragment {
 	return append([]fragment{words("SELECT 1 AS one")}, rest...)
 }
 
-// selectExists finds at most one row.
+// selectExists finds a row of q, which is limited to one.
 func (q query) selectExists(d Dialect) (statement, error) {
 	c := &compiler{dialect: d}
-	_, rest := c.rest(q.limit(1))
+	_, rest := c.rest(q)
 	return c.finish(append([]fragment{words("SELECT 1")}, rest...)...)
 }

@@ -63,8 +63,22 @@ func (db *DB) update(ctx context.Context, q query, pairs []pair) (int, error) {
 	return db.assign(ctx, q, list)
 }
 
+// assignments has no shape if the database computes a value.
+func (s *shaper) assignments(list []assignment) bool {
+	s.word('=')
+	for _, a := range list {
+		if a.term != nil {
+			return false
+		}
+		s.number(a.column.index)
+		s.argument(a.value)
+	}
+	return true
+}
+
 func (db *DB) assign(ctx context.Context, q query, list []assignment) (int, error) {
-	s, err := q.updateStatement(db.dialect, list)
+	shape := func(s *shaper) bool { return s.assignments(list) }
+	s, err := db.text(q, shape, func() (statement, error) { return q.updateStatement(db.dialect, list) })
 	if err != nil {
 		return 0, err
 	}

@@ -299,7 +299,7 @@ func TestBulkUpdate(t *testing.T) {
 		}
 	}
 	log.Reset()
-	ormtest.AssertNumQueries(t, log, 3, func() {
+	ormtest.AssertNumQueries(t, log, 2, func() {
 		if n := get[int](t)(all.ABulkUpdate(t.Context(), rows, "balance", "note")); n != 1201 {
 			t.Errorf("%d rows", n)
 		}

@@ -68,7 +68,7 @@ func (c byPGX) Insert(ctx context.Context) error {
 }
 
 func (c byPGX) Bulk(ctx context.Context, n int) error {
-	text, args, rows := bulkSQL(n)
+	text, args, rows := bulkSQL(n, numbered)
 	keys, err := c.db.Query(ctx, text, args...)
 	if err != nil {
 		return err

@@ -51,7 +51,13 @@ const (
 )
 
 // bySQL is what one writes with database/sql.
-type bySQL struct{ db *sql.DB }
+type bySQL struct {
+	db     *sql.DB
+	marker func(n int) string // of the nth argument, for lists of any length
+}
+
+func numbered(n int) string { return "$" + strconv.Itoa(n) }
+func unnumbered(int) string { return "?" }
 
 func (c bySQL) list(ctx context.Context, n int) ([]*row, error) {
 	rows, err := c.db.QueryContext(ctx, listSQL, n)
@@ -86,7 +92,7 @@ func (c bySQL) ListTags(ctx context.Context, n int) (int, error) {
 	for i, r := range all {
 		byID[r.ID], args[i] = r, r.ID
 	}
-	rows, err := c.db.QueryContext(ctx, tagsSQL+places(len(all))+")", args...)
+	rows, err := c.db.QueryContext(ctx, tagsSQL+c.places(len(all))+")", args...)
 	if err != nil {
 		return 0, err
 	}
@@ -102,15 +108,14 @@ func (c bySQL) ListTags(ctx context.Context, n int) (int, error) {
 	return sumRows(all), rows.Err()
 }
 
-// places are $1, $2 and so on.
-func places(n int) string {
+// places are the marks of n arguments.
+func (c bySQL) places(n int) string {
 	var b strings.Builder
 	for i := range n {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteByte('$')
-		b.WriteString(strconv.Itoa(i + 1))
+		b.WriteString(c.marker(i + 1))
 	}
 	return b.String()
 }
@@ -128,7 +133,7 @@ func (c bySQL) Insert(ctx context.Context) error {
 }
 
 // bulkSQL is an INSERT of n rows with its arguments.
-func bulkSQL(n int) (text string, args []any, rows []*Article) {
+func bulkSQL(n int, marker func(int) string) (text string, args []any, rows []*Article) {
 	var b strings.Builder
 	b.WriteString(insertSQL)
 	for i := range n {
@@ -140,8 +145,7 @@ func bulkSQL(n int) (text string, args []any, rows []*Article) {
 			if j > 0 {
 				b.WriteString(", ")
 			}
-			b.WriteByte('$')
-			b.WriteString(strconv.Itoa(i*6 + j + 1))
+			b.WriteString(marker(i*6 + j + 1))
 		}
 		b.WriteByte(')')
 		a := newArticle(i)
@@ -153,7 +157,7 @@ func bulkSQL(n int) (text string, args []any, rows []*Article) {
 }
 
 func (c bySQL) Bulk(ctx context.Context, n int) error {
-	text, args, rows := bulkSQL(n)
+	text, args, rows := bulkSQL(n, c.marker)
 	keys, err := c.db.QueryContext(ctx, text, args...)
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ func onSQLite(t *testing.T) []entrant {
 	must(t, fill(t.Context(), db))
 	pool := db.SQL()
 	return []entrant{
-		{"database/sql", bySQL{pool}},
+		{"database/sql", bySQL{pool, unnumbered}},
 		{"orm", byORM{db}},
 		{"bun", newBun(bun.NewDB(pool, sqlitedialect.New()))},
 		{"ent", byEnt{entClient(dialect.SQLite, pool)}},
@@ -63,7 +63,7 @@ func onPostgreSQL(t *testing.T) []entrant {
 	must(t, err)
 	t.Cleanup(native.Close)
 	return []entrant{
-		{"database/sql", bySQL{pool}},
+		{"database/sql", bySQL{pool, numbered}},
 		{"orm", byORM{db}},
 		{"orm on *sql.DB", byORM{orm.New(pool, postgres.Dialect{})}},
 		{"pgx", byPGX{native}},
