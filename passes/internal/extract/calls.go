@@ -317,12 +317,21 @@ func verbNamed(word string, otherwise effect.Verb) effect.Verb {
 	return otherwise
 }
 
+// firstWord is the first word of a statement, after the comments before it.
 func firstWord(text string) string {
-	fields := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '(' })
-	if len(fields) == 0 {
-		return ""
+	text = strings.TrimLeft(text, " \t\r\n(")
+	if strings.HasPrefix(text, "--") {
+		_, rest, _ := strings.Cut(text, "\n")
+		return firstWord(rest)
 	}
-	return fields[0]
+	if strings.HasPrefix(text, "/*") {
+		_, rest, _ := strings.Cut(text, "*/")
+		return firstWord(rest)
+	}
+	if i := strings.IndexAny(text, " \t\r\n("); i >= 0 {
+		return text[:i]
+	}
+	return text
 }
 
 // leading finds the constant text that v starts with, looking at depth operands.
