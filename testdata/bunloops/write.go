@@ -83,3 +83,25 @@ func inChunks(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+// eachByItself writes each article in a transaction of its own: one that fails
+// leaves the others as they are.
+//
+// not run: it sends a statement per article, and means to
+func eachByItself(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for i := range articles {
+		err := db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+			_, err := tx.NewUpdate().Model(&articles[i]).Column("draft").WherePK().Exec(ctx)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -52,3 +52,18 @@ func eachInMemory(db *pg.DB) ([]int64, error) {
 	})
 	return ids, err
 }
+
+// eachByItself writes each article in a transaction of its own: one that fails
+// leaves the others as they are.
+func eachByItself(ctx context.Context, db *pg.DB, articles []article) error {
+	for i := range articles {
+		err := db.RunInTransaction(ctx, func(tx *pg.Tx) error {
+			_, err := tx.Model(&articles[i]).WherePK().Update()
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -91,3 +91,34 @@ func scannedOnly(ctx context.Context, pool *pgxpool.Pool) ([]int64, error) {
 	}
 	return authors, rows.Err()
 }
+
+// eachByItself writes each article in a transaction of its own: one that fails
+// leaves the others as they are.
+func eachByItself(ctx context.Context, pool *pgxpool.Pool, articles []article) error {
+	for _, article := range articles {
+		err := pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "UPDATE article SET draft = false WHERE id = $1", article.ID)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func begunForEach(ctx context.Context, pool *pgxpool.Pool, articles []article) error {
+	for _, article := range articles {
+		tx, err := pool.Begin(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, "DELETE FROM comment WHERE article_id = $1", article.ID); err != nil {
+			return tx.Rollback(ctx)
+		}
+		if err := tx.Commit(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}

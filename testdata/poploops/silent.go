@@ -56,3 +56,15 @@ func pages(conn *pop.Connection) error {
 		}
 	}
 }
+
+// eachByItself writes each article in a transaction of its own: one that fails
+// leaves the others as they are.
+func eachByItself(conn *pop.Connection, articles []Article) error {
+	for i := range articles {
+		err := conn.Transaction(func(tx *pop.Connection) error { return tx.Update(&articles[i]) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -93,3 +93,23 @@ func deletedInTransaction(ctx context.Context, raw *sql.DB) error {
 	}
 	return tx.Commit()
 }
+
+// eachByItself writes each article in a transaction of its own: one that fails
+// leaves the others as they are.
+//
+// not run: it sends a statement per article, and means to
+func eachByItself(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		tx := db.MustBeginTx(ctx, nil)
+		tx.MustExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", article.ID)
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -81,3 +81,23 @@ func joined(ctx context.Context, db *sql.DB) error {
 	}
 	return nil
 }
+
+// eachByItself writes each article in a transaction of its own: one that fails
+// leaves the others as they are.
+//
+// not run: it sends a statement per article, and means to
+func eachByItself(ctx context.Context, db *sql.DB) error {
+	engine, articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		_, err := engine.Transaction(func(session *xorm.Session) (any, error) {
+			return session.Context(ctx).Delete(&Comment{ArticleID: article.ID})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

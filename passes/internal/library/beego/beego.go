@@ -58,6 +58,9 @@ var Library = effect.Library{
 		{On: "QueryM2Mer", Names: "Remove RemoveWithCtx Clear ClearWithCtx", Effect: effect.Run, Verb: effect.Delete},
 		{On: "Inserter", Names: "Insert InsertWithCtx", Effect: effect.Run, Verb: effect.Insert},
 		{On: "RawSeter RawPreparer", Names: "Exec", Effect: effect.Run, Verb: effect.Write},
-		{On: "TxBeginner", Names: "DoTx DoTxWithCtx DoTxWithOpts DoTxWithCtxAndOpts", Effect: effect.Invoke, Func: effect.Last},
+		{On: "TxBeginner", Names: "DoTx DoTxWithCtx DoTxWithOpts DoTxWithCtxAndOpts", Effect: effect.Invoke, Func: effect.Last, Begins: true},
+		{On: "TxBeginner Ormer", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "TxBeginner", Names: "BeginWithCtx BeginWithOpts BeginWithCtxAndOpts", Effect: effect.Bind, Begins: true},
+		{On: "Ormer", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 	},
 }

@@ -26,8 +26,8 @@ var Library = effect.Library{
 	},
 	Calls: []effect.Call{
 		{On: "View", Names: "Query", Effect: effect.Build},
-		{On: "Table", Names: "Insert Update Delete", Effect: effect.Build},
-		{On: "", Names: "Select Insert Update Delete RawQuery", Effect: effect.Build},
+		{On: "Table", Names: "Insert Update Delete Merge", Effect: effect.Build},
+		{On: "", Names: "Select Insert Update Delete Merge Values RawQuery", Effect: effect.Build},
 		{On: "BaseQuery", Names: "Apply Clone", Effect: effect.Build},
 		{On: "ExecQuery Query", Names: "Clone", Effect: effect.Build},
 		{On: "ModQuery ModExecQuery", Names: "With", Effect: effect.Build},
@@ -42,6 +42,8 @@ var Library = effect.Library{
 		{On: "Stmt", Names: "Exec", Effect: effect.Run, Verb: effect.Write},
 		{On: "DB Tx Conn", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},
 		{On: "Executor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
-		{On: "DB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2)},
+		{On: "DB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2), Begins: true},
+		{On: "DB Conn Transactor", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "DB Conn", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 	},
 }

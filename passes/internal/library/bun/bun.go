@@ -32,6 +32,8 @@ var Library = effect.Library{
 		{On: "InsertQuery", Names: "ColumnExpr Value Where WhereOr On Ignore Replace", Effect: effect.Build},
 		{On: "InsertQuery UpdateQuery", Names: "Set", Effect: effect.Build},
 		{On: "InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Returning", Effect: effect.Build},
+		{On: "SelectQuery UpdateQuery", Names: "UseIndex IgnoreIndex ForceIndex", Effect: effect.Build},
+		{On: "InsertQuery", Names: "SetValues", Effect: effect.Build},
 		{On: "UpdateQuery", Names: "SetColumn Value OmitZero Bulk", Effect: effect.Build},
 		{On: "DeleteQuery", Names: "ForceDelete", Effect: effect.Build},
 		{On: "MergeQuery", Names: "Using On When WhenInsert WhenUpdate WhenDelete", Effect: effect.Build},
@@ -52,6 +54,8 @@ var Library = effect.Library{
 		{On: "DB Tx Conn IConn", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1)},
 		{On: "DB Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "DB Tx Conn IConn", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
-		{On: "DB Tx Conn IDB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2)},
+		{On: "DB Tx Conn IDB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2), Begins: true},
+		{On: "DB Tx", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "DB Tx Conn IDB", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 	},
 }

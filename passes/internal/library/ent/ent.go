@@ -42,7 +42,8 @@ var Library = effect.Library{
 		{On: "*Client", Names: "Create CreateBulk MapCreateBulk Update UpdateOne UpdateOneID Delete DeleteOne DeleteOneID", Effect: effect.Build},
 		{On: "*Query *Select *GroupBy *Create *CreateBulk *UpsertOne *UpsertBulk *Update *UpdateOne *Delete *DeleteOne", Names: "*", Effect: effect.Build},
 		{On: "*", Names: "Update Unwrap", Effect: effect.Build},
-		{On: "Client", Names: "Tx BeginTx Debug", Effect: effect.Bind},
+		{On: "Client", Names: "Tx BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Client", Names: "Debug", Effect: effect.Bind},
 		{On: "Tx", Names: "Client", Effect: effect.Bind},
 	},
 }

@@ -67,6 +67,8 @@ var Library = effect.Library{
 		{On: "", Names: "Insert", Effect: effect.Run, Verb: effect.Insert},
 		{On: "", Names: "Update", Effect: effect.Run, Verb: effect.Update},
 		{On: "", Names: "Delete ForceDelete", Effect: effect.Run, Verb: effect.Delete},
-		{On: "baseDB Tx DBI", Names: "RunInTransaction", Effect: effect.Invoke, Func: effect.Last},
+		{On: "baseDB Tx DBI", Names: "RunInTransaction", Effect: effect.Invoke, Func: effect.Last, Begins: true},
+		{On: "baseDB Tx DBI", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "baseDB", Names: "BeginContext", Effect: effect.Bind, Begins: true},
 	},
 }

@@ -23,7 +23,8 @@ var Library = effect.Library{
 	},
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
-		{On: "DB", Names: "New Set InstantSet Debug LogMode BlockGlobalUpdate SetNowFuncOverride Begin BeginTx Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
+		{On: "DB", Names: "New Set InstantSet Debug LogMode BlockGlobalUpdate SetNowFuncOverride Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
+		{On: "DB", Names: "Begin BeginTx", Effect: effect.Build, Begins: true},
 		{On: "DB", Names: "Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
 
 		{On: "DB", Names: "First Take Last Find FirstOrInit Scan", Effect: effect.Run, Rows: effect.Arg(0)},
@@ -36,7 +37,7 @@ var Library = effect.Library{
 		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns", Effect: effect.Run, Verb: effect.Update},
 		{On: "DB", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},
 		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
-		{On: "DB", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0)},
+		{On: "DB", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
 
 		{On: "DB", Names: "Association", Effect: effect.Build},
 		{On: "Association", Names: "Find", Effect: effect.Run, Rows: effect.Arg(0), Instead: loadAll},

@@ -31,10 +31,13 @@ var Library = effect.Library{
 		{On: "Conn Pool Tx", Names: "SendBatch", Effect: effect.Run, Verb: effect.Write, Instead: sendOnce},
 		{On: "Conn Pool Tx", Names: "CopyFrom", Effect: effect.Run, Verb: effect.Write, Instead: copyOnce},
 
-		{On: "", Names: "BeginFunc", Effect: effect.Invoke, Func: effect.Arg(2)},
-		{On: "", Names: "BeginTxFunc", Effect: effect.Invoke, Func: effect.Arg(3)},
-		{On: "Conn Pool Tx", Names: "BeginFunc", Effect: effect.Invoke, Func: effect.Arg(1)},
-		{On: "Conn Pool", Names: "BeginTxFunc", Effect: effect.Invoke, Func: effect.Arg(2)},
+		{On: "", Names: "BeginFunc", Effect: effect.Invoke, Func: effect.Arg(2), Begins: true},
+		{On: "", Names: "BeginTxFunc", Effect: effect.Invoke, Func: effect.Arg(3), Begins: true},
+		{On: "Conn Pool Tx", Names: "BeginFunc", Effect: effect.Invoke, Func: effect.Arg(1), Begins: true},
+		{On: "Conn Pool", Names: "BeginTxFunc", Effect: effect.Invoke, Func: effect.Arg(2), Begins: true},
+		{On: "Conn Pool Tx", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "Conn Pool", Names: "BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Pool", Names: "Acquire AcquireAllIdle", Effect: effect.Bind},
 		{On: "Pool", Names: "AcquireFunc", Effect: effect.Invoke, Func: effect.Arg(1)},
 
 		{On: "Rows", Names: "Next", Effect: effect.Advance},

@@ -26,7 +26,9 @@ var Library = effect.Library{
 	},
 	Calls: []effect.Call{
 		{On: "", Names: "Q", Effect: effect.Build},
-		{On: "Connection", Names: "Q NewTransaction NewTransactionContext NewTransactionContextOptions", Effect: effect.Build},
+		{On: "Connection", Names: "Q", Effect: effect.Build},
+		{On: "Query", Names: "Clone", Effect: effect.Build},
+		{On: "Connection", Names: "NewTransaction NewTransactionContext NewTransactionContextOptions", Effect: effect.Bind, Begins: true},
 		{On: "Connection", Names: "WithContext", Effect: effect.Bind},
 		{On: "Connection Query", Names: "Where Order Limit Select Scope RawQuery BelongsTo BelongsToAs BelongsToThrough Paginate PaginateFromParams", Effect: effect.Build},
 		{On: "Query", Names: "GroupBy Having Join LeftJoin LeftOuterJoin RightJoin RightOuterJoin InnerJoin", Effect: effect.Build},
@@ -44,6 +46,6 @@ var Library = effect.Library{
 		{On: "Query", Names: "Exec ExecWithCount", Effect: effect.Run, Verb: effect.Write},
 		{On: "Query", Names: "UpdateQuery", Effect: effect.Run, Verb: effect.Update},
 		{On: "Query", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},
-		{On: "Connection", Names: "Transaction Rollback", Effect: effect.Invoke, Func: effect.Arg(0)},
+		{On: "Connection", Names: "Transaction Rollback", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
 	},
 }

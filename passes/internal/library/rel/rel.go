@@ -40,6 +40,6 @@ var Library = effect.Library{
 		{On: "Repository", Names: "Exec MustExec", Effect: effect.Run, Verb: effect.Write},
 		{On: "Repository EntityRepository", Names: "Delete DeleteAll MustDelete MustDeleteAll", Effect: effect.Run, Verb: effect.Delete},
 		{On: "Repository", Names: "DeleteAny MustDeleteAny", Effect: effect.Run, Verb: effect.Delete},
-		{On: "Repository EntityRepository", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(1)},
+		{On: "Repository EntityRepository", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(1), Begins: true},
 	},
 }

@@ -38,6 +38,8 @@ var Library = effect.Library{
 		{On: "Stmt NamedStmt", Names: "MustExec MustExecContext", Effect: effect.Run, Verb: effect.Write},
 		{On: "NamedStmt", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write},
 		{On: "Tx", Names: "Stmtx StmtxContext NamedStmt NamedStmtContext", Effect: effect.Bind},
+		{On: "DB", Names: "Beginx MustBegin MustBeginTx", Effect: effect.Bind, Begins: true},
+		{On: "DB Conn", Names: "BeginTxx", Effect: effect.Bind, Begins: true},
 		{On: "DB Tx Stmt NamedStmt", Names: "Unsafe", Effect: effect.Build},
 
 		{On: "", Names: "Get Select", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2)},

@@ -27,6 +27,8 @@ var Library = effect.Library{
 		{On: "UpdateBuilder", Names: "Table Set SetMap FromSelect", Effect: effect.Build},
 		{On: "StatementBuilderType SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Names: "RunWith", Effect: effect.Bind},
 
+		{On: "DBProxyBeginner", Names: "Begin", Effect: effect.Bind, Begins: true},
+
 		{On: "SelectBuilder", Names: "Query QueryContext QueryRow QueryRowContext Exec ExecContext", Effect: effect.Run},
 		{On: "SelectBuilder", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "SelectBuilder", Names: "ScanContext", Effect: effect.Run, Rows: effect.Arg(1)},
