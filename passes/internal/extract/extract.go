@@ -52,6 +52,7 @@ func Summary(p *Package) *summary.Package {
 	out.Quiet = quiet(p)
 	src.declareIfaces()
 	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
+	out.Funcs = append(out.Funcs, src.promoted...)
 	return out
 }
 
@@ -89,6 +90,8 @@ type source struct {
 	calls   map[token.Pos]*ast.CallExpr // by opening parenthesis
 	handles []*types.Named              // library handles that the package can see
 	invoked map[string]*types.Interface // interfaces whose methods are called
+
+	promoted []*summary.Func // methods that types of the package have from a library's
 }
 
 func newSource(p *Package) *source {

@@ -88,7 +88,7 @@ func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
 			g.seldom = true
 		}
 	case *ssa.Call:
-		if recv := receiverOf(&asked.Call); recv != nil && r.told(asked, recv) {
+		if recv := receiverOf(&asked.Call); recv != nil && !r.Advances(&asked.Call) && r.told(asked, recv) {
 			g.seldom = true
 		}
 	}

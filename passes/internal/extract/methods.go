@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -109,7 +110,7 @@ func (src *source) methodSets() []summary.Type {
 		entry := summary.Type{Name: src.SSA.Pkg.Path() + "." + name}
 		for _, sel := range typeutil.IntuitiveMethodSet(obj.Type(), nil) {
 			fn := sel.Obj().(*types.Func)
-			entry.Methods = append(entry.Methods, src.method(fn))
+			entry.Methods = append(entry.Methods, src.method(obj, fn))
 		}
 		if len(entry.Methods) > 0 {
 			out = append(out, entry)
@@ -119,12 +120,35 @@ func (src *source) methodSets() []summary.Type {
 }
 
 // method describes a method, which may be promoted from an embedded interface.
-func (src *source) method(fn *types.Func) summary.Method {
+func (src *source) method(of *types.TypeName, fn *types.Func) summary.Method {
 	out := summary.Method{Sig: signature(fn), Func: fn.Origin().FullName()}
 	if recv := recvType(fn); types.IsInterface(recv) {
 		out.Func, out.Iface = "", src.interfaceMethod(fn, recv)
+	} else if row, ok := src.Index.Lookup(fn); ok && row.Effect == effect.Run {
+		out.Func = src.promote(of, fn, row)
 	}
 	return out
+}
+
+// promote describes a method that a type has from a handle that it embeds, as
+// if it were written out: it hands its arguments through.
+func (src *source) promote(of *types.TypeName, fn *types.Func, row library.Row) string {
+	all := summary.Deps{}
+	out := &summary.Func{Name: "(" + of.Pkg().Path() + "." + of.Name() + ")." + fn.Name(), Inputs: []string{"handle"}, Params: 1}
+	for param := range fn.Signature().Params().Variables() {
+		if !inert(param.Type()) {
+			all.Inputs |= summary.Bit(out.Params)
+		}
+		out.Inputs = append(out.Inputs, param.Name())
+		out.Params++
+	}
+	op := &summary.Op{
+		Library: row.Library.Name, Name: row.Title(), Effect: row.Effect, Verb: row.Verb, Query: all,
+		Instead: row.WayOut(row.Verb), On: summary.Handle{Input: 1},
+	}
+	out.Calls = []summary.Call{{Text: fn.Name(), Loop: -1, Op: op}}
+	src.promoted = append(src.promoted, out)
+	return out.Name
 }
 
 // signature is a method's name and type, the same wherever it is declared.

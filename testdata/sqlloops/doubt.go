@@ -1,0 +1,101 @@
+package sqlloops
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Here a statement runs per item, and probably has to. The loops are reported
+// only by those who ask for what is possible.
+
+// not run: it writes files
+func writtenWithFile(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		name := filepath.Join(os.TempDir(), fmt.Sprint(article.id))
+		if err := os.WriteFile(name, []byte(article.title), 0o600); err != nil {
+			return err
+		}
+		if _, err := db.ExecContext(ctx, "UPDATE article SET title = ? WHERE id = ?", name, article.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// not run: it sends statements per article, and means to
+func writtenInTransactionsOfTheirOwn(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE article SET title = title WHERE id = ?", article.id); err != nil {
+			tx.Rollback()
+			return err
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type saver interface {
+	save(ctx context.Context, db *sql.DB) error
+}
+
+func (a article) save(ctx context.Context, db *sql.DB) error {
+	_, err := db.ExecContext(ctx, "UPDATE article SET title = ? WHERE id = ?", a.title, a.id)
+	return err
+}
+
+// not run: it sends a statement per article, and means to
+func ofDifferentTypes(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	var all []saver
+	for _, article := range articles {
+		all = append(all, article)
+	}
+	for _, one := range all {
+		if err := one.save(ctx, db); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func afterAnErrorOnly(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		if err := check(article); err != nil {
+			if _, err := db.ExecContext(ctx, "DELETE FROM article WHERE id = ?", article.id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func check(of article) error {
+	if of.title == "" {
+		return fmt.Errorf("article %d has no title", of.id)
+	}
+	return nil
+}
