@@ -161,7 +161,11 @@ func (s *shaper) orderAndWindow(q query) {
 			s.word('-')
 		}
 	}
-	if w := q.window; w.sliced {
+	switch w := q.window; {
+	case w.sliced && w.few():
+		s.word(']')
+		s.number(w.hi)
+	case w.sliced:
 		s.word('[')
 		s.argument(int64(w.hi - w.lo))
 		if w.lo != 0 {

@@ -117,11 +117,18 @@ func (c *compiler) ordering(t *tables, order []ordering) (o orderTerms) {
 	return o
 }
 
+// few reports whether the window is that of AGet, AFirst or AExists: a number
+// that never varies needs no argument.
+func (w window) few() bool { return w.lo == 0 && w.hi <= 2 }
+
 // limit passes its numbers as arguments, so that all pages share one
 // prepared statement.
 func (c *compiler) limit(w window) fragment {
-	if !w.sliced {
+	switch {
+	case !w.sliced:
 		return fragment{}
+	case w.few():
+		return words(" LIMIT " + itoa(w.hi))
 	}
 	return c.fragment(func() string {
 		limit := " LIMIT " + c.bind(int64(w.hi-w.lo))

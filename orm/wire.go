@@ -134,19 +134,27 @@ func wireTime(to address, raw []byte, _ *cells) error {
 }
 
 // textArena keeps the texts of several rows in one allocation. A single text
-// that is kept holds back as much as one block.
-type textArena struct{ free []byte }
+// that is kept holds back as much as one block. Blocks double up to
+// maxTextBlock, so that a single row takes little.
+type textArena struct {
+	free  []byte
+	block int // size of the last one
+}
 
-const textBlock = 8 << 10
+const (
+	minTextBlock = 256
+	maxTextBlock = 8 << 10
+)
 
 func (a *textArena) take(raw []byte) string {
 	switch {
 	case len(raw) == 0:
 		return ""
-	case len(raw) > textBlock/4:
+	case len(raw) > maxTextBlock/4:
 		return string(raw)
 	case len(raw) > cap(a.free)-len(a.free):
-		a.free = make([]byte, 0, textBlock)
+		a.block = min(max(2*a.block, minTextBlock, 2*len(raw)), maxTextBlock)
+		a.free = make([]byte, 0, a.block)
 	}
 	from := len(a.free)
 	a.free = append(a.free, raw...)
