@@ -3,8 +3,10 @@ package standalone
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -35,7 +37,7 @@ func load(dir string, patterns []string) (*module, error) {
 	for _, pkg := range named {
 		m.named[pkg.PkgPath] = true
 	}
-	all, err := list(dir, listMode, append(roots(named), patterns...))
+	all, err := listModules(dir, named, patterns)
 	if err != nil {
 		return nil, err
 	}
@@ -83,18 +85,43 @@ func list(dir string, mode packages.LoadMode, patterns []string) ([]*packages.Pa
 	return found, nil
 }
 
-// roots are patterns for all packages of the modules that packages belong to.
-func roots(pkgs []*packages.Package) []string {
+// listModules lists the packages of the modules that the named ones belong to,
+// and those of the named ones that belong to none.
+func listModules(dir string, named []*packages.Package, patterns []string) ([]*packages.Package, error) {
+	var all []*packages.Package
 	seen := map[string]bool{}
-	var out []string
-	for _, pkg := range pkgs {
-		if pkg.Module != nil && pkg.Module.Main && pkg.Module.Dir != "" && !seen[pkg.Module.Dir] {
-			seen[pkg.Module.Dir] = true
-			out = append(out, filepath.Join(pkg.Module.Dir, "..."))
+	add := func(dir string, patterns ...string) error {
+		pkgs, err := list(dir, listMode, patterns)
+		for _, pkg := range pkgs {
+			if !seen[pkg.PkgPath] {
+				seen[pkg.PkgPath] = true
+				all = append(all, pkg)
+			}
+		}
+		return err
+	}
+	for _, root := range roots(named) {
+		if err := add(root, "./..."); err != nil {
+			return nil, err
 		}
 	}
-	sort.Strings(out)
-	return out
+	if slices.ContainsFunc(named, func(pkg *packages.Package) bool { return !seen[pkg.PkgPath] }) {
+		if err := add(dir, patterns...); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// roots are the folders of the modules that packages belong to.
+func roots(pkgs []*packages.Package) []string {
+	dirs := map[string]bool{}
+	for _, pkg := range pkgs {
+		if pkg.Module != nil && pkg.Module.Main && pkg.Module.Dir != "" {
+			dirs[pkg.Module.Dir] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(dirs))
 }
 
 func errorsOf(pkg *packages.Package) []error {
