@@ -2,7 +2,8 @@
 //
 // There are few types. A [DB] is a handle on a database. A model is a plain
 // struct with a field ID; relations to other models are fields of the types
-// [ForeignKey], [NullForeignKey], [ManyToMany] and [Reverse]:
+// [ForeignKey], [NullForeignKey], [OneToOne], [ManyToMany], and [Reverse] and
+// [ReverseOne] for the other ends:
 //
 //	type Article struct {
 //		ID       int64
@@ -32,14 +33,21 @@
 // (`orm:"table=…"`). A [Path] joins such names with two underscores, ends in
 // a lookup if it compares other than by equality, and may say pk for the key:
 // "author__username__startswith". The lookups are exact, iexact, contains,
-// icontains, startswith, istartswith, endswith, iendswith, in, gt, gte, lt,
-// lte and isnull.
+// icontains, startswith, istartswith, endswith, iendswith, in, range, gt, gte,
+// lt, lte and isnull. Before them may stand a part of a time, in UTC: year,
+// quarter, month, week, day, week_day, date, hour, minute or second.
 //
 // # Two families
 //
 // A method whose name begins with A takes a context and stops when it ends.
 // The method without the A takes none and cannot be stopped: it is meant for
-// scripts and tests, not for a handler that serves someone who may leave.
+// scripts and tests, not for a handler that serves someone who may leave, and
+// after [EnterAsync] it fails with [ErrSynchronousOnlyOperation].
+//
+// # Transactions
+//
+// [Atomic] runs a function in a transaction, which the context it is given
+// carries. Inside it another Atomic is a savepoint.
 //
 // # What a relation costs
 //
