@@ -60,7 +60,17 @@ func (a article) save(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// not run: it sends a statement per article, and means to
+type author struct {
+	id   int64
+	name string
+}
+
+func (a author) save(ctx context.Context, db *sql.DB) error {
+	_, err := db.ExecContext(ctx, "UPDATE user SET username = ? WHERE id = ?", a.name, a.id)
+	return err
+}
+
+// not run: it sends statements per article, and means to
 func ofDifferentTypes(ctx context.Context, db *sql.DB) error {
 	articles, err := listArticles(ctx, db)
 	if err != nil {
@@ -68,7 +78,7 @@ func ofDifferentTypes(ctx context.Context, db *sql.DB) error {
 	}
 	var all []saver
 	for _, article := range articles {
-		all = append(all, article)
+		all = append(all, article, author{id: article.authorID, name: article.title})
 	}
 	for _, one := range all {
 		if err := one.save(ctx, db); err != nil {
@@ -98,4 +108,23 @@ func check(of article) error {
 		return fmt.Errorf("article %d has no title", of.id)
 	}
 	return nil
+}
+
+// not run: it changes the schema
+func aboutTables(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, "SELECT name FROM sqlite_master WHERE type = 'index'")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		if _, err := db.ExecContext(ctx, fmt.Sprintf("REINDEX %q", name)); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

@@ -187,6 +187,9 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 	if arg := argument(common, row.Text); arg != nil {
 		op.Moves = moves(unwrap(arg))
 		op.Verb = verbOf(unwrap(arg), row.Verb)
+		if arranges(unwrap(arg)) {
+			op.Effect = effect.None
+		}
 	}
 	if word := written(row, common); word != "" {
 		op.Verb = verbNamed(word, effect.Write)
@@ -295,12 +298,23 @@ func written(row library.Row, common *ssa.CallCommon) string {
 func verbOf(text ssa.Value, otherwise effect.Verb) effect.Verb {
 	word := strings.ToUpper(firstWord(leading(text, 8)))
 	switch word {
-	case "SELECT", "WITH", "VALUES", "SHOW", "EXPLAIN", "PRAGMA":
+	case "SELECT", "WITH", "VALUES", "SHOW", "EXPLAIN":
 		return effect.Read
 	case "MERGE", "COPY":
 		return effect.Write
 	}
 	return verbNamed(word, otherwise)
+}
+
+// arranges reports whether an SQL text is about tables, not rows: nobody writes
+// one statement for many tables.
+func arranges(text ssa.Value) bool {
+	switch strings.ToUpper(firstWord(leading(text, 8))) {
+	case "ALTER", "CREATE", "DROP", "TRUNCATE", "REINDEX", "VACUUM", "ANALYZE", "PRAGMA", "SET", "LOCK", "GRANT", "REVOKE", "LISTEN", "NOTIFY",
+		"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "USE":
+		return true
+	}
+	return false
 }
 
 // verbNamed is the writing verb that a word starts with.

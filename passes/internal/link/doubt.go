@@ -11,10 +11,24 @@ import (
 // something outside for each item, which the write records.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
 	w := f.workIn(per)
-	if per.Mixed || w.begins && w.writes || w.acts && a.Verb != effect.Read {
+	if per.Mixed || f.chosenByItem(a.call, per) || w.begins && w.writes || w.acts && a.Verb != effect.Read {
 		return Possible
 	}
 	return a.Sure
+}
+
+// chosenByItem reports whether a call runs a method of the item that is another
+// one for another type of item.
+func (f *frame) chosenByItem(call *summary.Call, loop *summary.Loop) bool {
+	if len(call.Funcs) != 1 || call.Funcs[0].Iface == "" || len(call.Args) == 0 || len(f.targets(call.Funcs)) < 2 {
+		return false
+	}
+	for at := range f.fn.Loops {
+		if &f.fn.Loops[at] == loop {
+			return call.Args[0].Items&summary.Bit(at) != 0
+		}
+	}
+	return false
 }
 
 // work is what a loop does for each item.

@@ -26,23 +26,28 @@ func (m *Map) collect(l *Loop) {
 	}
 }
 
-// Mixed reports whether the items of a loop are of an interface type.
+// Mixed reports whether the items of a loop may be anything at all.
 func (m *Map) Mixed(l *Loop) bool {
 	for v, of := range m.items {
-		if of == l && holdsInterface(v) {
+		if of == l && holdsAnything(v) {
 			return true
 		}
 	}
 	return false
 }
 
-func holdsInterface(v ssa.Value) bool {
+func holdsAnything(v ssa.Value) bool {
 	t := v.Type()
 	if _, isAddr := v.(*ssa.IndexAddr); isAddr {
 		t = t.Underlying().(*types.Pointer).Elem()
 	}
-	_, isParam := types.Unalias(t).(*types.TypeParam)
-	return types.IsInterface(t) && !isParam && types.TypeString(t, nil) != "error"
+	iface, ok := types.Unalias(t).Underlying().(*types.Interface)
+	return ok && iface.Empty() && !isTypeParam(t)
+}
+
+func isTypeParam(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.TypeParam)
+	return ok
 }
 
 // itemOf returns the value that instr makes if it is an item of the loop.

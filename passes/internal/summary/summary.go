@@ -49,7 +49,7 @@ type Loop struct {
 	Item  string // what the source calls an item, or ""
 	Over  string // what the source ranges over, or ""
 	On    Handle // the connection on which the loop's cursor is open
-	Mixed bool   // the items are of an interface type, so each may be something else
+	Mixed bool   // the items are of type any, so each may be something else
 }
 
 // Deps says what a value is computed from, as sets of bits.
