@@ -3,6 +3,7 @@ package sqlloops
 import (
 	"context"
 	"database/sql"
+	"slices"
 )
 
 func literalList(ctx context.Context, db *sql.DB) error {
@@ -19,6 +20,22 @@ var tables = [...]string{"article", "comment"}
 
 func packageList(ctx context.Context, db *sql.DB) error {
 	for _, table := range tables {
+		if err := countRows(ctx, db, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func copies() []string { return append([]string(nil), tables[:]...) }
+
+func copiedList(ctx context.Context, db *sql.DB) error {
+	for _, table := range copies() {
+		if err := countRows(ctx, db, table); err != nil {
+			return err
+		}
+	}
+	for _, table := range slices.Clone(tables[:]) {
 		if err := countRows(ctx, db, table); err != nil {
 			return err
 		}

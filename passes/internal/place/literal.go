@@ -30,7 +30,7 @@ func literal(v ssa.Value, depth int) bool {
 	case *ssa.UnOp:
 		return v.Op == token.MUL && literal(v.X, depth)
 	case *ssa.Call:
-		return isLiteralResult(v, depth)
+		return isLiteralCopy(v, depth) || isLiteralResult(v, depth)
 	case *ssa.ChangeType:
 		return literal(v.X, depth)
 	}
@@ -110,6 +110,18 @@ func storesTo(fn *ssa.Function, g *ssa.Global) func(yield func(*ssa.Store) bool)
 			storesTo(inner, g)(yield)
 		}
 	}
+}
+
+// isLiteralCopy reports whether a call copies a literal: append to nothing, or
+// slices.Clone.
+func isLiteralCopy(call *ssa.Call, depth int) bool {
+	args := call.Call.Args
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
+		from, ok := args[0].(*ssa.Const)
+		return ok && from.IsNil() && literal(args[1], depth)
+	}
+	fn := call.Call.StaticCallee()
+	return fn != nil && fn.Origin() != nil && fn.Origin().String() == "slices.Clone" && literal(args[0], depth)
 }
 
 // isLiteralResult reports whether a function of the same package does nothing
