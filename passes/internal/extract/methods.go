@@ -28,7 +28,7 @@ func visibleHandles(p *Package) []*types.Named {
 		}
 	}
 	visit(p.SSA.Pkg)
-	sort.Slice(out, func(i, j int) bool { return out[i].String() < out[j].String() })
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Obj().Pkg().Path() < out[j].Obj().Pkg().Path() })
 	return out
 }
 

@@ -147,24 +147,32 @@ func (x *Index) IsConnection(t types.Type) bool {
 }
 
 // Handles lists the types of a package that stand for a database, a connection
-// or a transaction.
+// or a transaction, in the order of the library's data.
 func (x *Index) Handles(pkg *types.Package) []*types.Named {
 	lib := x.Owner(pkg)
 	if lib == nil {
 		return nil
 	}
 	var out []*types.Named
-	for _, name := range pkg.Scope().Names() {
-		if !matches(lib.Handles, name) {
-			continue
-		}
-		if obj, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok {
-			if named, ok := obj.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
+	for _, pattern := range lib.Handles {
+		for _, name := range pkg.Scope().Names() {
+			if named := handleNamed(pkg, name); named != nil && matches([]string{pattern}, name) && !slices.Contains(out, named) {
 				out = append(out, named)
 			}
 		}
 	}
 	return out
+}
+
+func handleNamed(pkg *types.Package, name string) *types.Named {
+	obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	if named, ok := obj.Type().(*types.Named); ok && named.TypeParams().Len() == 0 {
+		return named
+	}
+	return nil
 }
 
 // Unvendored is the import path as its importers write it.
