@@ -1,10 +1,8 @@
 package extract
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -127,77 +125,6 @@ func (r *reader) rowsIn(cell *ssa.Alloc) ([]summary.Origin, bool) {
 	r.filling[cell] = true
 	defer delete(r.filling, cell)
 	return r.unionOf(values)
-}
-
-// stores lists what is put into a variable or an element of it, here or in the
-// bodies of range-over-func statements.
-func stores(cell ssa.Value, r *reader) []ssa.Value {
-	var values []ssa.Value
-	for _, user := range *cell.Referrers() {
-		switch user := user.(type) {
-		case *ssa.Store:
-			if user.Addr == cell {
-				values = append(values, user.Val)
-			}
-		case *ssa.IndexAddr:
-			values = append(values, stores(user, r)...)
-		case *ssa.MakeClosure:
-			values = append(values, r.storesInside(user, cell)...)
-		}
-	}
-	return values
-}
-
-func (r *reader) storesInside(site *ssa.MakeClosure, cell ssa.Value) []ssa.Value {
-	fn := site.Fn.(*ssa.Function)
-	if !isRangeBody(fn) {
-		return nil
-	}
-	for i, b := range site.Bindings {
-		if b == cell {
-			return stores(fn.FreeVars[i], r)
-		}
-	}
-	return nil
-}
-
-// fieldStores lists what is put into a field of a local variable, by itself or
-// as part of a literal that the variable is set to.
-func fieldStores(cell *ssa.Alloc, field int) []ssa.Value {
-	var values []ssa.Value
-	for _, user := range *cell.Referrers() {
-		switch user := user.(type) {
-		case *ssa.FieldAddr:
-			if user.Field == field {
-				values = append(values, storedAt(user)...)
-			}
-		case *ssa.Store:
-			if literal := literalOf(user.Val); literal != nil && user.Addr == cell {
-				values = append(values, fieldStores(literal, field)...)
-			}
-		}
-	}
-	return values
-}
-
-func storedAt(addr ssa.Value) []ssa.Value {
-	var values []ssa.Value
-	for _, user := range *addr.Referrers() {
-		if store, ok := user.(*ssa.Store); ok && store.Addr == addr {
-			values = append(values, store.Val)
-		}
-	}
-	return values
-}
-
-// literalOf returns the variable in which a composite literal was put together.
-func literalOf(v ssa.Value) *ssa.Alloc {
-	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
-		if cell, ok := load.X.(*ssa.Alloc); ok && cell.Comment == "complit" {
-			return cell
-		}
-	}
-	return nil
 }
 
 func (r *reader) extracted(v *ssa.Extract) ([]summary.Origin, bool) {
@@ -343,59 +270,6 @@ func fieldName(t types.Type, i int) string {
 		return s.Field(i).Name()
 	}
 	return ""
-}
-
-// relations lists what an eager call loads; a name that is not constant may be any.
-func (r *reader) relations(row library.Row, call *ssa.CallCommon) []summary.Step {
-	var steps []summary.Step
-	names, known := r.names(row.Relation, call)
-	for _, name := range names {
-		name = strings.ReplaceAll(name, row.Separator, "/")
-		steps = append(steps, summary.Step{Kind: summary.Load, Name: name})
-	}
-	if !known || len(names) == 0 {
-		steps = append(steps, summary.Step{Kind: summary.Any})
-	}
-	return steps
-}
-
-func (r *reader) names(slot effect.Slot, call *ssa.CallCommon) (names []string, known bool) {
-	args := call.Args
-	if call.Signature().Recv() != nil && !call.IsInvoke() {
-		args = args[1:]
-	}
-	var values []ssa.Value
-	switch {
-	case slot == effect.Rest && len(args) > 0:
-		values, known = variadic(args[len(args)-1])
-	case int(slot) > 0 && int(slot) <= len(args):
-		values, known = args[slot-1:slot], true
-	}
-	for _, v := range values {
-		c, ok := unwrap(v).(*ssa.Const)
-		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
-			known = false
-			continue
-		}
-		names = append(names, constant.StringVal(c.Value))
-	}
-	return names, known
-}
-
-// variadic lists the arguments that the compiler gathered in a slice.
-func variadic(v ssa.Value) (values []ssa.Value, known bool) {
-	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
-		return nil, true
-	}
-	slice, ok := v.(*ssa.Slice)
-	if !ok {
-		return nil, false
-	}
-	cell, ok := slice.X.(*ssa.Alloc)
-	if !ok || cell.Comment != "varargs" {
-		return nil, false
-	}
-	return stores(cell, nil), true
 }
 
 func withStep(rows []summary.Origin, steps ...summary.Step) []summary.Origin {
