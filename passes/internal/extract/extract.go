@@ -10,8 +10,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -62,7 +62,7 @@ func quiet(p *Package) []string {
 	var out []string
 	for _, file := range p.Files {
 		name := p.Fset.Position(file.FileStart).Filename
-		if ast.IsGenerated(file) || isTest(name) || runsOnce(name) {
+		if ast.IsGenerated(file) || isTest(name) || p.runsOnce(name) {
 			out = append(out, name)
 		}
 	}
@@ -73,15 +73,24 @@ func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
 
 func (p *Package) inTest(pos token.Pos) bool { return isTest(p.Fset.Position(pos).Filename) }
 
-// runsOnce tells migrations and seeds by the names of their folders.
-func runsOnce(name string) bool {
-	for _, dir := range strings.Split(path.Dir(filepath.ToSlash(name)), "/") {
-		switch dir {
-		case "migrations", "migration", "migrate", "seed", "seeds", "seeder", "seeders":
-			return true
-		}
+// runsOnce tells migrations and seeds by the names of their packages, or of the
+// file. What a whole module is called does not count.
+func (p *Package) runsOnce(name string) bool {
+	parts := strings.Split(p.SSA.Pkg.Path(), "/")
+	parts = parts[min(len(parts), moduleParts(parts[0])):]
+	parts = append(parts, strings.TrimSuffix(filepath.Base(name), ".go"))
+	return slices.ContainsFunc(parts, func(part string) bool {
+		return slices.Contains([]string{"migrations", "migration", "migrate", "seed", "seeds", "seeder", "seeders"}, part)
+	})
+}
+
+// moduleParts is how many elements of an import path the module has, most
+// likely: host, owner and name.
+func moduleParts(first string) int {
+	if strings.Contains(first, ".") {
+		return 3
 	}
-	return false
+	return 1
 }
 
 // A source is a package while it is read.
