@@ -109,6 +109,38 @@ type nowhere struct{}
 
 func (nowhere) AuthorName(context.Context, int64) (string, error) { return "nobody", nil }
 
+// finder says interface{} where its implementation says any.
+type finder interface {
+	find(ctx context.Context, query string, args ...interface{}) error
+	table() string
+}
+
+type rowFinder struct{ db *sql.DB }
+
+func (rowFinder) table() string { return "user" }
+
+func (f rowFinder) find(ctx context.Context, query string, args ...any) error {
+	var name string
+	return f.db.QueryRowContext(ctx, query, args...).Scan(&name)
+}
+
+func spelledDifferently(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	return findAll(ctx, rowFinder{db}, articles)
+}
+
+func findAll(ctx context.Context, in finder, articles []article) error {
+	for _, article := range articles {
+		if err := in.find(ctx, "SELECT username FROM user WHERE id = ?", article.authorID); err != nil { // want "queryinloop: in.find .*one query per article"
+			return err
+		}
+	}
+	return nil
+}
+
 func methodWithoutDatabase(ctx context.Context, db *sql.DB) error {
 	articles, err := listArticles(ctx, db)
 	if err != nil {

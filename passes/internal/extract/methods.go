@@ -3,6 +3,7 @@ package extract
 import (
 	"go/types"
 	"sort"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -151,11 +152,12 @@ func (src *source) promote(of *types.TypeName, fn *types.Func, row library.Row) 
 	return out.Name
 }
 
-// signature is a method's name and type, the same wherever it is declared.
+// signature is a method's name and type, the same wherever it is declared and
+// however the empty interface is written there.
 func signature(fn *types.Func) string {
 	sig := fn.Signature()
 	bare := types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
-	return fn.Name() + types.TypeString(anonymous(bare), nil)
+	return fn.Name() + strings.ReplaceAll(types.TypeString(anonymous(bare), nil), "interface{}", "any")
 }
 
 // anonymous drops the names of parameters and results, which do not count.
