@@ -82,24 +82,26 @@ func packageOf(common *ssa.CallCommon) *types.Package {
 	if common.IsInvoke() {
 		return common.Method.Pkg()
 	}
-	fn := common.StaticCallee()
-	if fn == nil {
-		return nil
-	}
-	if origin := fn.Origin(); origin != nil {
-		fn = origin
-	}
-	if obj := fn.Object(); obj != nil {
-		return obj.Pkg()
+	if fn := common.StaticCallee(); fn != nil {
+		if obj := declared(fn); obj != nil {
+			return obj.Pkg()
+		}
 	}
 	return nil
 }
 
-func (r *reader) isOwn(fn *ssa.Function) bool {
+// declared is the function or method as the source declares it, without type
+// arguments, or nil for a literal.
+func declared(fn *ssa.Function) *types.Func {
 	if origin := fn.Origin(); origin != nil {
 		fn = origin
 	}
-	obj := fn.Object()
+	obj, _ := fn.Object().(*types.Func)
+	return obj
+}
+
+func (r *reader) isOwn(fn *ssa.Function) bool {
+	obj := declared(fn)
 	return obj != nil && obj.Pkg() != nil && r.Own(obj.Pkg().Path())
 }
 
@@ -152,10 +154,7 @@ func (r *reader) rowFor(common *ssa.CallCommon) (library.Row, bool) {
 		return r.rowThrough(common.Method, common.Value.Type())
 	}
 	if fn := common.StaticCallee(); fn != nil {
-		if origin := fn.Origin(); origin != nil {
-			fn = origin
-		}
-		if obj, ok := fn.Object().(*types.Func); ok {
+		if obj := declared(fn); obj != nil {
 			return r.Index.Lookup(obj)
 		}
 	}
