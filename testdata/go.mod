@@ -61,6 +61,7 @@ require (
 	github.com/fatih/structs v1.1.0 // indirect
 	github.com/fsnotify/fsnotify v1.6.0 // indirect
 	github.com/go-openapi/inflect v0.19.0 // indirect
+	github.com/go-pg/pg v8.0.7+incompatible // indirect
 	github.com/go-pg/zerochecker v0.2.0 // indirect
 	github.com/go-rel/sql v0.17.0 // indirect
 	github.com/go-sql-driver/mysql v1.10.1 // indirect

@@ -6,9 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
 
-	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/boltvet/boltvet/passes/internal/extract"
@@ -82,69 +80,24 @@ func check(fset *token.FileSet, pkg *packages.Package, files []*ast.File, imp *i
 	if pkg.Module != nil && pkg.Module.GoVersion != "" {
 		cfg.GoVersion = "go" + pkg.Module.GoVersion
 	}
-	return cfg.Check(pkg.PkgPath, fset, files, info)
+	tpkg, err := cfg.Check(pkg.PkgPath, fset, files, info)
+	if err == nil {
+		err = unknownTypes(fset, info)
+	}
+	return tpkg, err
 }
 
-// An importer holds types from export data. It reads all of them before the
-// first package is checked, because reading one package completes others.
-type importer struct {
-	fset  *token.FileSet
-	types map[string]*types.Package
-	errs  map[string]error
-}
-
-// newImporter reads what the packages import.
-func newImporter(pkgs []*packages.Package) *importer {
-	imp := &importer{fset: token.NewFileSet(), types: map[string]*types.Package{}, errs: map[string]error{}}
-	for _, pkg := range pkgs {
-		for _, dep := range pkg.Imports {
-			if _, failed := imp.errs[dep.PkgPath]; !failed && !imp.has(dep) {
-				imp.errs[dep.PkgPath] = imp.read(dep)
-			}
+// unknownTypes is an error if something has no type because what declares it, in
+// another package, does not type-check. The type checker keeps quiet about it.
+func unknownTypes(fset *token.FileSet, info *types.Info) error {
+	var first ast.Expr
+	for expr, tv := range info.Types {
+		if tv.IsValue() && tv.Type == types.Typ[types.Invalid] && (first == nil || expr.Pos() < first.Pos()) {
+			first = expr
 		}
 	}
-	return imp
-}
-
-func (imp *importer) has(pkg *packages.Package) bool {
-	known := imp.types[pkg.PkgPath]
-	return known != nil && known.Complete()
-}
-
-type importerFunc func(path string) (*types.Package, error)
-
-func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
-
-// of imports as pkg does, whose import paths may be vendored.
-func (imp *importer) of(pkg *packages.Package) types.Importer {
-	return importerFunc(func(path string) (*types.Package, error) {
-		if path == "unsafe" {
-			return types.Unsafe, nil
-		}
-		dep := pkg.Imports[path]
-		if dep == nil {
-			return nil, fmt.Errorf("no package for import %q", path)
-		}
-		return imp.types[dep.PkgPath], imp.errs[dep.PkgPath]
-	})
-}
-
-func (imp *importer) read(pkg *packages.Package) error {
-	if pkg.PkgPath == "unsafe" {
+	if first == nil {
 		return nil
 	}
-	if pkg.ExportFile == "" {
-		return fmt.Errorf("package %s does not compile", pkg.PkgPath)
-	}
-	file, err := os.Open(pkg.ExportFile)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	data, err := gcexportdata.NewReader(file)
-	if err != nil {
-		return fmt.Errorf("export data of %s: %w", pkg.PkgPath, err)
-	}
-	_, err = gcexportdata.Read(data, imp.fset, imp.types, pkg.PkgPath)
-	return err
+	return fmt.Errorf("%s: the type of %s is not known here", fset.Position(first.Pos()), types.ExprString(first))
 }

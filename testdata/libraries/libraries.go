@@ -13,6 +13,7 @@ import (
 	_ "github.com/go-jet/jet/v2/mysql"
 	_ "github.com/go-jet/jet/v2/postgres"
 	_ "github.com/go-jet/jet/v2/sqlite"
+	_ "github.com/go-pg/pg"
 	_ "github.com/go-pg/pg/v10"
 	_ "github.com/go-pg/pg/v9"
 	_ "github.com/go-rel/rel"

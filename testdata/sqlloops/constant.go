@@ -3,6 +3,7 @@ package sqlloops
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"slices"
 )
 
@@ -37,6 +38,35 @@ func copiedList(ctx context.Context, db *sql.DB) error {
 	}
 	for _, table := range slices.Clone(tables[:]) {
 		if err := countRows(ctx, db, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func appendedList(ctx context.Context, db *sql.DB) error {
+	var names []string
+	names = append(names, "article", "comment")
+	names = append(names, "tag")
+	for _, table := range names {
+		if err := countRows(ctx, db, table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func filledList(ctx context.Context, db *sql.DB) error {
+	var text []byte
+	if err := db.QueryRowContext(ctx, "SELECT json_group_array(author_id) FROM article").Scan(&text); err != nil {
+		return err
+	}
+	ids := []int64{}
+	if err := json.Unmarshal(text, &ids); err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, err := authorName(ctx, db, id); err != nil { // want "queryinloop: authorName runs one query per id"
 			return err
 		}
 	}

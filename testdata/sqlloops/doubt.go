@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Here a statement runs per item, and probably has to. The loops are reported
@@ -45,6 +46,68 @@ func writtenInTransactionsOfTheirOwn(ctx context.Context, db *sql.DB) error {
 			return err
 		}
 		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// not run: it would take its time
+func paced(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		if _, err := authorName(ctx, db, article.authorID); err != nil {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+	return nil
+}
+
+// not run: it sends statements per article where it has to
+func oneByOneWhereItHasTo(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	if manyRows(db) {
+		return addTitles(ctx, db, articles)
+	}
+	for _, article := range articles {
+		if err := addTag(ctx, db, article.title); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func manyRows(db *sql.DB) bool { return fmt.Sprintf("%T", db.Driver()) != "" }
+
+func addTitles(ctx context.Context, db *sql.DB, articles []article) error {
+	marks, args := "", []any{}
+	for _, article := range articles {
+		marks += ",(?)"
+		args = append(args, article.title)
+	}
+	_, err := db.ExecContext(ctx, "INSERT INTO tag (name) VALUES "+marks[1:], args...)
+	return err
+}
+
+// Deleting everything is no way to delete some.
+func someUnlessAll(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	if len(articles) == 0 {
+		_, err := db.ExecContext(ctx, "DELETE FROM article")
+		return err
+	}
+	for _, article := range articles {
+		if _, err := db.ExecContext(ctx, "DELETE FROM article WHERE id = ?", article.id); err != nil { // want "writeinloop: db.ExecContext runs one write per article"
 			return err
 		}
 	}

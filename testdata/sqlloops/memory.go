@@ -52,6 +52,52 @@ func memoized(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
+// Rows that are sorted change their author now and then.
+//
+// not run: the rows that it reads are of as many authors as there are rows
+func lastRemembered(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	var last int64
+	var name string
+	for _, article := range articles {
+		if article.authorID != last {
+			if name, err = authorName(ctx, db, article.authorID); err != nil {
+				return err
+			}
+			last = article.authorID
+		}
+		_ = name
+	}
+	return nil
+}
+
+func memoizedForCallers(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	return nameSections(ctx, db, articles, map[int64]string{})
+}
+
+// nameSections asks once for each section, for all its callers together.
+func nameSections(ctx context.Context, db *sql.DB, articles []article, known map[int64]string) (err error) {
+	for _, article := range articles {
+		section := article.id % 3
+		name, ok := known[section]
+		if !ok {
+			if name, err = authorName(ctx, db, section+1); err != nil {
+				return err
+			}
+			known[section] = name
+		}
+		_ = name
+	}
+	return nil
+}
+
 func memoizedInSyncMap(ctx context.Context, db *sql.DB) error {
 	articles, err := listArticles(ctx, db)
 	if err != nil {

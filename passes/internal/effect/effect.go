@@ -21,6 +21,7 @@ const (
 	Fetch        // hands out the item under the cursor
 	Invoke       // calls a function argument, see Times
 	Act          // does something outside of program and database: a request, a file, a message
+	Wait         // lets time pass
 )
 
 // A Verb tells the reading statements from the writing ones, and as far as it can

@@ -42,7 +42,7 @@ func (r *reader) matters(common *ssa.CallCommon) bool {
 		return false
 	}
 	if row, ok := r.rowFor(common); ok {
-		return row.Begins || slices.Contains([]effect.Kind{effect.Run, effect.Lazy, effect.Invoke, effect.Act}, row.Effect)
+		return row.Begins || slices.Contains([]effect.Kind{effect.Run, effect.Lazy, effect.Invoke, effect.Act, effect.Wait}, row.Effect)
 	}
 	if fn := common.StaticCallee(); fn != nil {
 		return fn.Parent() != nil || r.isOwn(fn) || r.actsOutside(common)

@@ -122,6 +122,10 @@ func (r *reader) depsOf(v ssa.Value) summary.Deps {
 	if loop := r.places.ItemOf(v); loop != nil {
 		d.Items |= summary.Bit(loop.Index)
 	}
+	if loop := r.places.BatchOf(v); loop != nil {
+		d.Items &^= summary.Bit(loop.Index) // what hands it out also hands out the key
+		d.Varies |= summary.Bit(loop.Index)
+	}
 	return d
 }
 

@@ -175,7 +175,6 @@ func (r *reader) summary() *summary.Func {
 		Name:   r.nameOf(r.fn),
 		At:     r.position(r.fn.Pos(), token.NoPos),
 		Params: len(r.fn.Params),
-		Loops:  r.loops(),
 	}
 	for _, p := range r.fn.Params {
 		out.Inputs = append(out.Inputs, p.Name())
@@ -184,6 +183,7 @@ func (r *reader) summary() *summary.Func {
 		out.Inputs = append(out.Inputs, v.Name())
 	}
 	out.Calls = r.calls()
+	out.Loops = r.loops()
 	out.Results = r.results()
 	out.Changes = r.any(r.changes)
 	return out

@@ -3,6 +3,7 @@ package extract
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -48,13 +49,18 @@ func (r *reader) judge(cond ssa.Value, outcome bool, call ssa.CallInstruction, g
 	}
 }
 
-// judgeComparison understands x == nil, x != nil, len(x) == 0 and err != nil.
+// judgeComparison understands x == nil, x != nil, len(x) == 0, err != nil, and
+// key != the last key.
 func (r *reader) judgeComparison(cmp *ssa.BinOp, outcome bool, call ssa.CallInstruction, g *guard) {
-	zero, ok := cmp.Y.(*ssa.Const)
-	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
 		return
 	}
 	isZero := (cmp.Op == token.EQL) == outcome
+	zero, ok := cmp.Y.(*ssa.Const)
+	if !ok {
+		g.seldom = g.seldom || !isZero && (r.remembers(cmp.X, cmp.Y) || r.remembers(cmp.Y, cmp.X))
+		return
+	}
 	x := cmp.X
 	if of, ok := x.(*ssa.Call); ok && isZero && isLen(of) {
 		x = of.Call.Args[0]
@@ -78,15 +84,35 @@ func (r *reader) judgeComparison(cmp *ssa.BinOp, outcome bool, call ssa.CallInst
 	r.missed(x, call, g)
 }
 
+// remembers reports whether a variable holds what v was on an earlier turn of a loop.
+func (r *reader) remembers(variable, v ssa.Value) bool {
+	switch at := r.resolve(variable).(type) {
+	case *ssa.Phi:
+		return r.inLoopHead(at) && r.arrives(v, at, map[ssa.Value]bool{})
+	case *ssa.UnOp:
+		cell, ok := r.resolve(at.X).(*ssa.Alloc)
+		return ok && at.Op == token.MUL && slices.ContainsFunc(stores(cell, r), func(put ssa.Value) bool { return r.alike(put, v) })
+	}
+	return false
+}
+
+// arrives reports whether v is one of the values that come together in a phi.
+func (r *reader) arrives(v ssa.Value, at *ssa.Phi, seen map[ssa.Value]bool) bool {
+	seen[at] = true
+	return slices.ContainsFunc(at.Edges, func(edge ssa.Value) bool {
+		inner, ok := edge.(*ssa.Phi)
+		return r.alike(edge, v) || ok && !seen[inner] && r.arrives(v, inner, seen)
+	})
+}
+
 // missed adds the collection or cache that was asked in vain.
 func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
 	switch asked := asked.(type) {
 	case *ssa.Lookup:
 		if i := r.inputOf(r.resolve(asked.X)); i >= 0 {
 			g.unless |= summary.Bit(i)
-		} else if r.filled(asked.X) {
-			g.seldom = true
 		}
+		g.seldom = g.seldom || r.filled(asked.X)
 	case *ssa.Call:
 		if recv := receiverOf(&asked.Call); recv != nil && !r.Advances(&asked.Call) && r.told(asked, recv) {
 			g.seldom = true

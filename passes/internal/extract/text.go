@@ -97,6 +97,10 @@ func (r *reader) loops() []summary.Loop {
 			out[i].Item, out[i].Over = itemText(loop)
 			out[i].On = r.cursorOn(loop)
 			out[i].Mixed = r.places.Mixed(loop)
+			out[i].Else = r.callsInsteadOf(loop)
+			if out[i].Grouped = r.places.Grouped(loop); out[i].Grouped {
+				out[i].Item = keyText(loop)
+			}
 		}
 	}
 	return out
@@ -109,7 +113,7 @@ func itemText(loop *place.Loop) (item, over string) {
 	}
 	stmt, ok := loop.Stmt.(*ast.RangeStmt)
 	if !ok {
-		return "", ""
+		return "", countedText(loop.Stmt)
 	}
 	if name := identName(stmt.Value); name != "" && name != "err" {
 		item = name
@@ -119,7 +123,42 @@ func itemText(loop *place.Loop) (item, over string) {
 	if stmt.Value == nil && overIndex(loop) {
 		item = ""
 	}
+	if coll := lengthText(stmt.X); coll != "" {
+		return "", coll
+	}
 	return item, calleeText(stmt.X)
+}
+
+// keyText is what the source calls the key that a loop hands out.
+func keyText(loop *place.Loop) string {
+	if stmt, ok := loop.Stmt.(*ast.RangeStmt); ok {
+		return identName(stmt.Key)
+	}
+	return ""
+}
+
+// countedText is the collection to whose length a for statement counts, or "".
+func countedText(stmt ast.Stmt) (coll string) {
+	loop, ok := stmt.(*ast.ForStmt)
+	if !ok || loop.Cond == nil {
+		return ""
+	}
+	ast.Inspect(loop.Cond, func(n ast.Node) bool {
+		if x, ok := n.(ast.Expr); ok && coll == "" {
+			coll = lengthText(x)
+		}
+		return coll == ""
+	})
+	return coll
+}
+
+// lengthText is the collection whose length x is, or "".
+func lengthText(x ast.Expr) string {
+	call, ok := x.(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || identName(call.Fun) != "len" {
+		return ""
+	}
+	return subject(call.Args[0])
 }
 
 // overIndex reports whether the only variable of a range is an index.

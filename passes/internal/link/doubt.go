@@ -7,14 +7,32 @@ import (
 
 // doubt says how sure it is that somebody would want to change what runs once
 // per item. It is not where each item may be of another type, or is written in a
-// transaction of its own. For a write, it is not where the loop also does
+// transaction of its own, where the loop stands in for a statement that does all,
+// or where it takes its time. For a write, it is not where the loop also does
 // something outside for each item, which the write records.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
 	w := f.workIn(per)
-	if per.Mixed || f.chosenByItem(a.call, per) || w.begins && w.writes || w.acts && a.Verb != effect.Read {
+	deliberate := w.waits || w.begins && w.writes || w.acts && a.Verb != effect.Read
+	if deliberate || per.Mixed || f.elseAtOnce(a, per) || f.chosenByItem(a.call, per) {
 		return Possible
 	}
 	return a.Sure
+}
+
+// elseAtOnce reports whether the function also does the same for the whole
+// collection at once, where it can.
+func (f *frame) elseAtOnce(a arrival, per *summary.Loop) bool {
+	if f.indexOf(per) < 0 {
+		return false
+	}
+	for _, i := range per.Else {
+		for _, other := range f.reaches(i) {
+			if (other.Verb == effect.Read) == (a.Verb == effect.Read) && other.Sure != Possible && other.Per == nil && f.perItem(other) == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // chosenByItem reports whether a call runs a method of the item that is another
@@ -23,12 +41,18 @@ func (f *frame) chosenByItem(call *summary.Call, loop *summary.Loop) bool {
 	if len(call.Funcs) != 1 || call.Funcs[0].Iface == "" || len(call.Args) == 0 || len(f.targets(call.Funcs)) < 2 {
 		return false
 	}
+	at := f.indexOf(loop)
+	return at >= 0 && call.Args[0].Items&summary.Bit(at) != 0
+}
+
+// indexOf is the number of a loop in the function, or -1 for one of a callee.
+func (f *frame) indexOf(loop *summary.Loop) int {
 	for at := range f.fn.Loops {
 		if &f.fn.Loops[at] == loop {
-			return call.Args[0].Items&summary.Bit(at) != 0
+			return at
 		}
 	}
-	return false
+	return -1
 }
 
 // work is what a loop does for each item.
@@ -36,6 +60,7 @@ type work struct {
 	begins bool // starts a transaction
 	writes bool
 	acts   bool // does something outside of program and database
+	waits  bool // lets time pass
 }
 
 func (f *frame) workIn(loop *summary.Loop) work {
@@ -46,6 +71,7 @@ func (f *frame) workIn(loop *summary.Loop) work {
 			continue
 		}
 		w.begins = w.begins || call.Op != nil && call.Op.Begins
+		w.waits = w.waits || call.Op != nil && call.Op.Effect == effect.Wait && !call.Seldom
 		w.acts = w.acts || f.acts(call) > 0
 		for _, a := range f.reaches(i) {
 			w.writes = w.writes || a.Verb != effect.Read
@@ -74,7 +100,7 @@ func (f *frame) acts(call *summary.Call) int {
 	if call.Seldom {
 		return 0
 	}
-	if call.Op != nil && call.Op.Effect == effect.Act {
+	if call.Op != nil && (call.Op.Effect == effect.Act || call.Op.Effect == effect.Wait) {
 		return 1
 	}
 	refs := call.Funcs

@@ -18,10 +18,13 @@ func (l *Loop) classify(words Words) {
 		switch instr := instr.(type) {
 		case *ssa.Next:
 			l.Kind = kindOfRange(instr)
+			if it, ok := instr.Iter.(*ssa.Range); ok {
+				l.source = it.X
+			}
 			return
 		case *ssa.UnOp:
 			if instr.Op == token.ARROW && instr.CommaOk {
-				l.Kind = kindOfChannel(instr)
+				l.Kind, l.source = kindOfChannel(instr), instr.X
 				return
 			}
 		case *ssa.Call:
@@ -35,18 +38,18 @@ func (l *Loop) classify(words Words) {
 }
 
 // kindOfSequence tells an iterator of items from an iterator of batches, by
-// what it hands out.
+// what it hands out besides an error.
 func (l *Loop) kindOfSequence() Kind {
 	params := l.fn.Params
 	if len(params) == 0 {
 		return Other
 	}
 	for _, p := range params {
-		if isBatch(p.Type()) {
-			return PerBatch
+		if !isBatch(p.Type()) && !types.Identical(p.Type(), types.Universe.Lookup("error").Type()) {
+			return PerItem
 		}
 	}
-	return PerItem
+	return PerBatch
 }
 
 func kindOfRange(next *ssa.Next) Kind {
@@ -103,8 +106,8 @@ func (l *Loop) classifyCounter() {
 			}
 			continue
 		}
-		if kind := l.kindOfCounter(phi); kind != Other {
-			l.Kind, l.counter = kind, phi
+		if kind, over := l.kindOfCounter(phi); kind != Other {
+			l.Kind, l.counter, l.source = kind, phi, over
 			return
 		}
 	}
@@ -165,26 +168,26 @@ func counts(v ssa.Value, phi *ssa.Phi) bool {
 // kindOfCounter judges a loop that counts by ones. A range over a slice or an
 // array runs per item unless the source writes the items down. A counted loop
 // does if it counts to a length, or reads the elements of a collection.
-func (l *Loop) kindOfCounter(phi *ssa.Phi) Kind {
+func (l *Loop) kindOfCounter(phi *ssa.Phi) (kind Kind, over ssa.Value) {
 	bound := l.bound(phi)
 	if bound == nil {
-		return Other
+		return Other, nil
 	}
-	over := l.indexed(phi)
+	over = l.indexed(phi)
 	if coll := lengthOf(bound); coll != nil {
 		over = coll
 	} else if _, isConst := bound.(*ssa.Const); isConst && phi.Comment != "rangeindex" && ascending(phi) {
-		return Constant
+		return Constant, over
 	}
 	switch {
 	case over == nil:
-		return Other
+		return Other, nil
 	case isLiteral(over):
-		return Constant
+		return Constant, over
 	case isBatch(elementOf(over.Type())):
-		return PerBatch
+		return PerBatch, over
 	}
-	return PerItem
+	return PerItem, over
 }
 
 // ascending reports whether phi starts at a constant: down-counting loops start at a length.

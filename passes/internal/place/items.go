@@ -13,17 +13,26 @@ func (m *Map) collect(l *Loop) {
 	}
 	if l.head == nil {
 		for _, p := range l.fn.Params {
-			m.items[p] = l
+			m.hand(p, l)
 		}
 		return
 	}
 	for b := range l.blocks {
 		for _, instr := range b.Instrs {
 			if v := l.itemOf(instr); v != nil {
-				m.items[v] = l
+				m.hand(v, l)
 			}
 		}
 	}
+}
+
+// hand notes what a loop hands out: an item, or a batch of them.
+func (m *Map) hand(v ssa.Value, l *Loop) {
+	if isBatch(v.Type()) {
+		m.batches[v] = l
+		return
+	}
+	m.items[v] = l
 }
 
 // Mixed reports whether the items of a loop may be anything at all.
@@ -59,7 +68,7 @@ func (l *Loop) itemOf(instr ssa.Instruction) ssa.Value {
 			return instr.(ssa.Value)
 		}
 	case *ssa.Extract:
-		if l.handsOut(instr.Tuple) && !isBatch(instr.Type()) {
+		if l.handsOut(instr.Tuple) {
 			return instr
 		}
 	}

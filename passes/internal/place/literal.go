@@ -2,6 +2,7 @@ package place
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -18,11 +19,17 @@ func literal(v ssa.Value, depth int) bool {
 	if depth--; depth == 0 {
 		return false
 	}
-	switch v := v.(type) {
+	switch v := beforeAppends(v).(type) {
+	case *ssa.Const:
+		return v.IsNil()
 	case *ssa.Slice:
 		return literal(v.X, depth)
 	case *ssa.Alloc:
-		return v.Comment == "slicelit" || v.Comment == "complit" || isLiteralCell(v, depth)
+		return slices.Contains([]string{"slicelit", "complit", "varargs", "makeslice"}, v.Comment) || isLiteralCell(v, depth)
+	case *ssa.Phi:
+		return !slices.ContainsFunc(v.Edges, func(edge ssa.Value) bool { return !literal(edge, depth) })
+	case *ssa.MakeSlice:
+		return isZero(v.Len)
 	case *ssa.MakeMap:
 		return isMapLiteral(v)
 	case *ssa.Global:
@@ -37,10 +44,54 @@ func literal(v ssa.Value, depth int) bool {
 	return false
 }
 
-// isLiteralCell reports whether a local variable holds one literal all along.
+func isZero(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Int64() == 0
+}
+
+// beforeAppends is the slice to which items that the source writes down are
+// appended one after the other.
+func beforeAppends(v ssa.Value) ssa.Value {
+	for {
+		call, ok := v.(*ssa.Call)
+		if !ok || !isAppend(call) || !isWrittenDown(call.Call.Args[1]) {
+			return v
+		}
+		v = call.Call.Args[0]
+	}
+}
+
+// isWrittenDown reports whether the items of an append stand in the call.
+func isWrittenDown(items ssa.Value) bool {
+	slice, ok := items.(*ssa.Slice)
+	if !ok {
+		return false
+	}
+	cell, ok := slice.X.(*ssa.Alloc)
+	return ok && cell.Comment == "varargs"
+}
+
+// isLiteralCell reports whether a local variable holds one literal all along:
+// nobody is told where it is, who might put something else there.
 func isLiteralCell(cell *ssa.Alloc, depth int) bool {
 	value := onlyStore(cell)
-	return value != nil && literal(value, depth)
+	return value != nil && !isToldOf(cell) && literal(value, depth)
+}
+
+// isToldOf reports whether the address of a variable is handed on.
+func isToldOf(cell *ssa.Alloc) bool {
+	for _, user := range *cell.Referrers() {
+		switch user := user.(type) {
+		case *ssa.UnOp, *ssa.DebugRef, *ssa.MakeClosure:
+		case *ssa.Store:
+			if user.Addr != cell {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // onlyStore returns what a local variable holds if it is set only once.
@@ -112,16 +163,19 @@ func storesTo(fn *ssa.Function, g *ssa.Global) func(yield func(*ssa.Store) bool)
 	}
 }
 
-// isLiteralCopy reports whether a call copies a literal: append to nothing, or
-// slices.Clone.
+// isLiteralCopy reports whether a call copies literals: append, or slices.Clone.
 func isLiteralCopy(call *ssa.Call, depth int) bool {
 	args := call.Call.Args
-	if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" {
-		from, ok := args[0].(*ssa.Const)
-		return ok && from.IsNil() && literal(args[1], depth)
+	if isAppend(call) {
+		return literal(args[0], depth) && literal(args[1], depth)
 	}
 	fn := call.Call.StaticCallee()
 	return fn != nil && fn.Origin() != nil && fn.Origin().String() == "slices.Clone" && literal(args[0], depth)
+}
+
+func isAppend(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "append"
 }
 
 // isLiteralResult reports whether a function of the same package does nothing

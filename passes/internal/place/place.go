@@ -37,6 +37,7 @@ type Loop struct {
 	blocks  map[*ssa.BasicBlock]bool // nil for the body of a range-over-func
 	head    *ssa.BasicBlock
 	counter ssa.Value // what counts the items, if anything does
+	source  ssa.Value // the collection
 	cursor  bool      // driven by a call that advances a cursor
 }
 
@@ -45,9 +46,10 @@ type Map struct {
 	Funcs []*ssa.Function // the function and the bodies of its range-over-func statements
 	Loops []*Loop         // every loop comes after the loops around it
 
-	inner map[*ssa.BasicBlock]*Loop
-	items map[ssa.Value]*Loop
-	sites map[*ssa.Function]*ssa.MakeClosure // where a range-over-func body is made
+	inner   map[*ssa.BasicBlock]*Loop
+	items   map[ssa.Value]*Loop
+	batches map[ssa.Value]*Loop
+	sites   map[*ssa.Function]*ssa.MakeClosure // where a range-over-func body is made
 }
 
 // Words are what a map must be told about calls.
@@ -58,9 +60,10 @@ type Words interface {
 // Of finds the places of fn, which must have a body.
 func Of(fn *ssa.Function, words Words) *Map {
 	m := &Map{
-		inner: map[*ssa.BasicBlock]*Loop{},
-		items: map[ssa.Value]*Loop{},
-		sites: map[*ssa.Function]*ssa.MakeClosure{},
+		inner:   map[*ssa.BasicBlock]*Loop{},
+		items:   map[ssa.Value]*Loop{},
+		batches: map[ssa.Value]*Loop{},
+		sites:   map[*ssa.Function]*ssa.MakeClosure{},
 	}
 	m.visit(fn, nil)
 	for _, loop := range m.Loops {
@@ -77,9 +80,26 @@ func (m *Map) Innermost(b *ssa.BasicBlock) *Loop { return m.inner[b] }
 // reads, the key or value of a map, what a channel or an iterator hands out.
 func (m *Map) ItemOf(v ssa.Value) *Loop { return m.items[v] }
 
+// BatchOf returns the loop over batches by key that hands out the batch v, or nil.
+func (m *Map) BatchOf(v ssa.Value) *Loop { return m.batches[v] }
+
+// Grouped reports whether a loop hands out batches, each by a key: what is done
+// with a batch counts per batch, what is done with a key alone per item.
+func (m *Map) Grouped(l *Loop) bool {
+	for _, of := range m.batches {
+		if of == l {
+			return true
+		}
+	}
+	return false
+}
+
 // Site returns where the body of a range-over-func statement is made, or nil
 // for any other function.
 func (m *Map) Site(body *ssa.Function) *ssa.MakeClosure { return m.sites[body] }
+
+// Source is the collection that the loop goes through, or nil.
+func (l *Loop) Source() ssa.Value { return l.source }
 
 // Cursor reports whether a loop moves along a cursor.
 func (l *Loop) Cursor() bool { return l.cursor }

@@ -50,6 +50,9 @@ type Loop struct {
 	Over  string // what the source ranges over, or ""
 	On    Handle // the connection on which the loop's cursor is open
 	Mixed bool   // the items are of type any, so each may be something else
+
+	Grouped bool  // with each item comes a batch, which a statement may take
+	Else    []int // calls in Func.Calls that take the whole collection where the loop does not run
 }
 
 // Deps says what a value is computed from, as sets of bits.

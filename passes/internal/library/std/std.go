@@ -49,7 +49,7 @@ var Libraries = []effect.Library{
 		acting("", "SendMail"),
 	}},
 	{Name: "time", Packages: []string{"time"}, Calls: []effect.Call{
-		acting("", "Sleep"),
+		{Names: "Sleep", Effect: effect.Wait},
 	}},
 	{Name: "lo", Packages: []string{"github.com/samber/lo"}, Calls: []effect.Call{
 		perItem(1, "Map FilterMap Filter FlatMap ForEach ForEachWhile Reject GroupBy KeyBy Associate SliceToMap UniqBy PartitionBy CountBy SumBy MapValues MapKeys MapToSlice PickBy OmitBy ContainsBy EveryBy SomeBy NoneBy Find FindIndexOf MinBy MaxBy"),
