@@ -32,14 +32,37 @@ func writtenByGroup(ctx context.Context, db *sql.DB) error {
 }
 
 func retitle(ctx context.Context, db *sql.DB, author int64, ids []int64) error {
-	marks := ""
-	args := []any{author}
+	marks, args := listed(author, ids)
+	_, err := db.ExecContext(ctx, "UPDATE article SET title = title WHERE author_id = ? AND id IN ("+marks+")", args...)
+	return err
+}
+
+func listed(author int64, ids []int64) (marks string, args []any) {
+	args = append(args, author)
 	for _, id := range ids {
 		marks += ",?"
 		args = append(args, id)
 	}
-	_, err := db.ExecContext(ctx, "UPDATE article SET title = title WHERE author_id = ? AND id IN ("+marks[1:]+")", args...)
-	return err
+	return marks[1:], args
+}
+
+func readByGroup(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for author, ids := range byAuthor(articles) {
+		if err := countOf(ctx, db, author, ids); err != nil { // want "queryinloop: countOf runs one query per author"
+			return err
+		}
+	}
+	return nil
+}
+
+func countOf(ctx context.Context, db *sql.DB, author int64, ids []int64) error {
+	marks, args := listed(author, ids)
+	var n int
+	return db.QueryRowContext(ctx, "SELECT COUNT(*) FROM article WHERE author_id = ? AND id IN ("+marks+")", args...).Scan(&n)
 }
 
 func keyOfEachGroup(ctx context.Context, db *sql.DB) error {

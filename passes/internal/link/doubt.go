@@ -7,16 +7,23 @@ import (
 
 // doubt says how sure it is that somebody would want to change what runs once
 // per item. It is not where each item may be of another type, or is written in a
-// transaction of its own, where the loop stands in for a statement that does all,
-// or where it takes its time. For a write, it is not where the loop also does
+// transaction of its own, or with a batch of others, where the loop stands in for a
+// statement that does all, or where it takes its time. For a write, it is not where the loop also does
 // something outside for each item, which the write records.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
 	w := f.workIn(per)
 	deliberate := w.waits || w.begins && w.writes || w.acts && a.Verb != effect.Read
-	if deliberate || per.Mixed || f.elseAtOnce(a, per) || f.chosenByItem(a.call, per) {
+	if deliberate || per.Mixed || f.writesBatch(a, per) || f.elseAtOnce(a, per) || f.chosenByItem(a.call, per) {
 		return Possible
 	}
 	return a.Sure
+}
+
+// writesBatch reports whether each turn of a loop writes the batch that it hands
+// out with a key.
+func (f *frame) writesBatch(a arrival, per *summary.Loop) bool {
+	at := f.indexOf(per)
+	return at >= 0 && per.Grouped && a.Verb != effect.Read && a.deps.Varies&summary.Bit(at) != 0
 }
 
 // elseAtOnce reports whether the function also does the same for the whole

@@ -261,19 +261,11 @@ func (f *frame) perItem(a arrival) *summary.Loop {
 		return a.each
 	}
 	for at := a.call.Loop; at >= 0; at = f.fn.Loops[at].Outer {
-		if f.countsItems(at, a.deps) {
+		if f.fn.Loops[at].Kind == place.PerItem && a.deps.Items&summary.Bit(at) != 0 {
 			return &f.fn.Loops[at]
 		}
 	}
 	return nil
-}
-
-// countsItems reports whether a loop runs a statement with these dependencies
-// once per item.
-func (f *frame) countsItems(at int, deps summary.Deps) bool {
-	loop, bit := &f.fn.Loops[at], summary.Bit(at)
-	takesBatch := loop.Grouped && deps.Varies&bit != 0
-	return loop.Kind == place.PerItem && deps.Items&bit != 0 && !takesBatch
 }
 
 // passedOn is what callers of the frame's function see of an arrival. What is

@@ -83,8 +83,7 @@ func (m *Map) ItemOf(v ssa.Value) *Loop { return m.items[v] }
 // BatchOf returns the loop over batches by key that hands out the batch v, or nil.
 func (m *Map) BatchOf(v ssa.Value) *Loop { return m.batches[v] }
 
-// Grouped reports whether a loop hands out batches, each by a key: what is done
-// with a batch counts per batch, what is done with a key alone per item.
+// Grouped reports whether a loop hands out batches, each by a key.
 func (m *Map) Grouped(l *Loop) bool {
 	for _, of := range m.batches {
 		if of == l {
