@@ -6,40 +6,44 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"maps"
 	"os"
+	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 )
 
-// An importer holds the types of what packages import. It reads all of them
-// before the first package is checked, because reading one package completes others.
+// An importer holds the types of what packages import.
 type importer struct {
-	fset  *token.FileSet
-	types map[string]*types.Package
-	errs  map[string]error
+	fset *token.FileSet
+
+	mu     sync.Mutex
+	types  map[string]*types.Package
+	errs   map[string]error
+	source map[string]*sync.Once // of packages that are read from source
 }
 
-// newImporter reads what the packages import.
-func newImporter(pkgs []*packages.Package) *importer {
-	imp := &importer{fset: token.NewFileSet(), types: map[string]*types.Package{}, errs: map[string]error{}}
-	for _, pkg := range pkgs {
-		for _, dep := range pkg.Imports {
-			imp.add(dep)
-		}
+// newImporter reads what the packages import: first what the compiler has
+// written, one by one, because reading one package completes others; then the
+// source of the rest, which builds on it.
+func newImporter(dir string, pkgs []*packages.Package) *importer {
+	imp := &importer{
+		fset:   token.NewFileSet(),
+		types:  map[string]*types.Package{},
+		errs:   map[string]error{},
+		source: map[string]*sync.Once{},
 	}
+	l := lookUp(dir, pkgs)
+	for _, path := range slices.Sorted(maps.Keys(l.exports)) {
+		imp.errs[path] = imp.readExport(path, l.exports[path])
+	}
+	for _, pkg := range l.sources {
+		imp.source[pkg.PkgPath] = new(sync.Once)
+	}
+	inParallel(len(l.sources), func(i int) { imp.readSource(l.sources[i]) })
 	return imp
-}
-
-func (imp *importer) add(pkg *packages.Package) {
-	if _, tried := imp.errs[pkg.PkgPath]; !tried && !imp.has(pkg) {
-		imp.errs[pkg.PkgPath] = imp.read(pkg)
-	}
-}
-
-func (imp *importer) has(pkg *packages.Package) bool {
-	known := imp.types[pkg.PkgPath]
-	return known != nil && known.Complete()
 }
 
 type importerFunc func(path string) (*types.Package, error)
@@ -56,51 +60,65 @@ func (imp *importer) of(pkg *packages.Package) types.Importer {
 		if dep == nil {
 			return nil, fmt.Errorf("no package for import %q", path)
 		}
+		imp.mu.Lock()
+		defer imp.mu.Unlock()
 		return imp.types[dep.PkgPath], imp.errs[dep.PkgPath]
 	})
 }
 
-// read takes types from export data, which the compiler wrote. Of a package that
-// does not compile here, a file to embed is missing, or a C library, the source
-// says what it declares.
-func (imp *importer) read(pkg *packages.Package) error {
-	if pkg.PkgPath == "unsafe" {
-		return nil
-	}
-	if pkg.ExportFile == "" {
-		return imp.readSource(pkg)
-	}
-	file, err := os.Open(pkg.ExportFile)
+// readExport takes types from what the compiler wrote.
+func (imp *importer) readExport(path, name string) error {
+	file, err := os.Open(name)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	data, err := gcexportdata.NewReader(file)
 	if err != nil {
-		return fmt.Errorf("export data of %s: %w", pkg.PkgPath, err)
+		return fmt.Errorf("export data of %s: %w", path, err)
 	}
-	_, err = gcexportdata.Read(data, imp.fset, imp.types, pkg.PkgPath)
+	_, err = gcexportdata.Read(data, imp.fset, imp.types, path)
 	return err
 }
 
-// readSource reads declarations only. What is wrong with them shows where they
-// are used.
-func (imp *importer) readSource(pkg *packages.Package) error {
-	if len(pkg.GoFiles) == 0 {
-		return fmt.Errorf("package %s has no Go files here", pkg.PkgPath)
+// readSource takes types from the source of a package that has not been compiled,
+// or cannot be here: a file to embed is missing, or a C library. What it imports
+// is read before.
+func (imp *importer) readSource(pkg *packages.Package) {
+	once := imp.source[pkg.PkgPath]
+	if once == nil {
+		return
 	}
-	for _, dep := range pkg.Imports {
-		imp.add(dep)
+	once.Do(func() {
+		for _, dep := range pkg.Imports {
+			imp.readSource(dep)
+		}
+		declared, err := imp.declarations(pkg)
+		imp.mu.Lock()
+		defer imp.mu.Unlock()
+		imp.types[pkg.PkgPath], imp.errs[pkg.PkgPath] = declared, err
+	})
+}
+
+// declarations type-checks what a package declares, but no function bodies. What
+// is wrong with it shows where it is used.
+func (imp *importer) declarations(pkg *packages.Package) (*types.Package, error) {
+	names := pkg.CompiledGoFiles
+	if len(names) == 0 {
+		names = pkg.GoFiles // cgo does not work here
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("package %s has no Go files here", pkg.PkgPath)
 	}
 	var files []*ast.File
-	for _, name := range pkg.GoFiles {
+	for _, name := range names {
 		file, err := parser.ParseFile(imp.fset, name, nil, parser.SkipObjectResolution)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		files = append(files, file)
 	}
-	cfg := &types.Config{Importer: imp.of(pkg), IgnoreFuncBodies: true, FakeImportC: true, Error: func(error) {}}
-	imp.types[pkg.PkgPath], _ = cfg.Check(pkg.PkgPath, imp.fset, files, nil)
-	return nil
+	cfg := &types.Config{Importer: imp.of(pkg), Sizes: pkg.TypesSizes, IgnoreFuncBodies: true, FakeImportC: true, Error: func(error) {}}
+	declared, _ := cfg.Check(pkg.PkgPath, imp.fset, files, nil)
+	return declared, nil
 }

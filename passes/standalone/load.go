@@ -21,10 +21,7 @@ type module struct {
 	broken map[string]error             // named packages in which the go command found something wrong
 }
 
-const (
-	listMode   = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule
-	exportMode = listMode | packages.NeedExportFile | packages.NeedTypesSizes
-)
+const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedTypesSizes
 
 // load asks the go command for the packages that the patterns name, and for all
 // others of their module.
@@ -50,15 +47,6 @@ func load(dir string, patterns []string) (*module, error) {
 	}
 	sort.Slice(m.own, func(i, j int) bool { return m.own[i].PkgPath < m.own[j].PkgPath })
 	return m, nil
-}
-
-// compile asks the go command for the export data of what packages import.
-func compile(dir string, pkgs []*packages.Package) ([]*packages.Package, error) {
-	var paths []string
-	for _, pkg := range pkgs {
-		paths = append(paths, pkg.PkgPath)
-	}
-	return packages.Load(&packages.Config{Mode: exportMode, Dir: dir}, paths...)
 }
 
 // list runs the go command and fails if it finds nothing.

@@ -1,7 +1,9 @@
 // Package standalone is the driver that sees the whole module.
 //
-// It takes the module's packages from source and everything else from the
-// compiler's export data, one package at a time, so that memory stays small.
+// It takes the module's packages from source, one at a time, so that memory stays
+// small. Of everything else it wants the declarations only: from the compiler's
+// export data where there is some, from the source where there is none. It never
+// makes the compiler work, so a fresh clone is analysed as fast as a built one.
 // What is left of a package is its summary; the summaries of all packages are
 // linked before anything is reported. So a call through an interface leads to
 // the implementations of the module wherever they are, and the findings do not

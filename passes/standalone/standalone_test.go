@@ -2,6 +2,7 @@ package standalone
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -93,6 +94,23 @@ func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 	}
 	if got := messages(third); len(got) != 1 || !strings.Contains(got[0], "other.go") {
 		t.Errorf("middle no longer queries: reported %v", got)
+	}
+}
+
+// What has not been compiled yet is read, not compiled: the go command's cache
+// stays as good as empty.
+func TestNothingIsCompiled(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, shop)
+	want := messages(run(t, config(dir, Off)))
+	empty := t.TempDir()
+	t.Setenv("GOCACHE", empty)
+	if got := messages(run(t, config(dir, Off))); !reflect.DeepEqual(got, want) {
+		t.Errorf("with nothing compiled: reported %v, want %v", got, want)
+	}
+	out, err := exec.Command("go", "list", "-f", "{{.Stale}}", "database/sql").Output()
+	if err != nil || string(out) != "true\n" {
+		t.Errorf("database/sql is stale: %s%v, want true", out, err)
 	}
 }
 

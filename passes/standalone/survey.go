@@ -78,22 +78,11 @@ func fill(cfg Config, m *module, admitted []*packages.Package, missing []int, ou
 	for _, i := range missing {
 		pkgs = append(pkgs, admitted[i])
 	}
-	compiled, err := compile(cfg.Dir, pkgs)
-	if err != nil {
-		for _, i := range missing {
-			out[i] = reading{path: admitted[i].PkgPath, err: err}
-		}
-		return
-	}
-	byPath := map[string]*packages.Package{}
-	for _, pkg := range compiled {
-		byPath[pkg.PkgPath] = pkg
-	}
-	imp := newImporter(compiled)
+	imp := newImporter(cfg.Dir, pkgs)
 	index := library.NewIndex()
 	inParallel(len(missing), func(n int) {
 		r := &out[missing[n]]
-		r.pkg, r.err = read(cfg, m, byPath[r.path], imp, index)
+		r.pkg, r.err = read(cfg, m, pkgs[n], imp, index)
 		r.built = r.pkg != nil
 	})
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Here a statement runs per item, and probably has to. The loops are reported
@@ -149,6 +151,23 @@ func ofDifferentTypes(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return nil
+}
+
+// not run: it sends statements per article, and means to
+func ofDifferentTypesAtOnce(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	var all []saver
+	for _, article := range articles {
+		all = append(all, article, author{id: article.authorID, name: article.title})
+	}
+	var group errgroup.Group
+	for _, one := range all {
+		group.Go(func() error { return one.save(ctx, db) })
+	}
+	return group.Wait()
 }
 
 func afterAnErrorOnly(ctx context.Context, db *sql.DB) error {

@@ -13,7 +13,7 @@ import (
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
 	w := f.workIn(per)
 	deliberate := w.waits || w.begins && w.writes || w.acts && a.Verb != effect.Read
-	if deliberate || per.Mixed || f.writesBatch(a, per) || f.elseAtOnce(a, per) || f.chosenByItem(a.call, per) {
+	if deliberate || per.Mixed || f.writesBatch(a, per) || f.elseAtOnce(a, per) || f.chosenByItem(a, per) {
 		return Possible
 	}
 	return a.Sure
@@ -42,14 +42,11 @@ func (f *frame) elseAtOnce(a arrival, per *summary.Loop) bool {
 	return false
 }
 
-// chosenByItem reports whether a call runs a method of the item that is another
-// one for another type of item.
-func (f *frame) chosenByItem(call *summary.Call, loop *summary.Loop) bool {
-	if len(call.Funcs) != 1 || call.Funcs[0].Iface == "" || len(call.Args) == 0 || len(f.targets(call.Funcs)) < 2 {
-		return false
-	}
+// chosenByItem reports whether the statement is that of a method of the item,
+// which is another one for another type of item.
+func (f *frame) chosenByItem(a arrival, loop *summary.Loop) bool {
 	at := f.indexOf(loop)
-	return at >= 0 && call.Args[0].Items&summary.Bit(at) != 0
+	return at >= 0 && a.chosen.Items&summary.Bit(at) != 0
 }
 
 // indexOf is the number of a loop in the function, or -1 for one of a callee.

@@ -21,6 +21,8 @@ type arrival struct {
 	call *summary.Call
 	each *summary.Loop // the callee runs it per item of this loop
 	conn int           // the connection that it runs on, see [summary.Handle]
+
+	chosen summary.Deps // what decides, by its type, which statement it is
 }
 
 // reaches lists the ways in which a call gets to the database.
@@ -72,16 +74,22 @@ func (f *frame) direct(call *summary.Call) arrival {
 // that it hands over to them.
 func (f *frame) called(call *summary.Call) []arrival {
 	var out []arrival
-	for _, target := range f.targets(call.Funcs) {
+	targets := f.targets(call.Funcs)
+	for _, target := range targets {
 		does := f.doesOf(target.Name)
 		if does == nil {
 			continue
 		}
 		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
 		for _, reach := range does.Reaches {
-			if needed(reach, inputs) {
-				out = append(out, f.lift(call, target, reach, inputs))
+			if !needed(reach, inputs) {
+				continue
 			}
+			a := f.lift(call, target, reach, inputs)
+			if isMethodOfMany(call, targets) {
+				a.chosen = call.Args[0].Deps
+			}
+			out = append(out, a)
 		}
 		for _, inv := range does.Invokes {
 			if inv.Never || inv.Input >= len(inputs) {
@@ -93,6 +101,12 @@ func (f *frame) called(call *summary.Call) []arrival {
 		}
 	}
 	return out
+}
+
+// isMethodOfMany reports whether a call is that of an interface method which
+// several types implement.
+func isMethodOfMany(call *summary.Call, targets []target) bool {
+	return len(call.Funcs) == 1 && call.Funcs[0].Iface != "" && len(call.Args) > 0 && len(targets) > 1
 }
 
 // An invocation is how a callee runs a function that it is given.
@@ -166,7 +180,9 @@ func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []su
 		handle := inputs[reach.On-1].Handle
 		a.On, a.conn = handle.Input, handle.Key
 	}
-	if !target.InPlace {
+	if target.InPlace {
+		a.chosen = mapped(reach.Chosen, inputs)
+	} else {
 		a.Path = append([]Hop{{reach.Text, reach.At}}, reach.Path...)
 		a.At, a.Text = call.At, call.Text
 	}
@@ -272,7 +288,7 @@ func (f *frame) perItem(a arrival) *summary.Loop {
 // reported here is not reported again above.
 func (f *frame) passedOn(a arrival) (Reach, bool) {
 	reach := a.Reach
-	reach.Inputs = a.deps.Inputs
+	reach.Inputs, reach.Chosen = a.deps.Inputs, a.chosen.Inputs
 	switch verdict, _ := read(a.Rows); verdict {
 	case loaded, unknown:
 		return Reach{}, false
