@@ -6,6 +6,8 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/samber/lo"
+
 	"fixtures/each"
 )
 
@@ -66,6 +68,24 @@ type request struct {
 func (r request) check(of article) error {
 	_, err := authorName(r.ctx, r.db, of.authorID)
 	return err
+}
+
+// Attempt belongs to another module. It may fail as what it is given may, so it runs it.
+func inSomebodysRunner(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		_, err := lo.Attempt(3, func(int) error {
+			_, err := authorName(ctx, db, article.authorID) // want "queryinloop: authorName runs one query per article"
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func comparator(ctx context.Context, db *sql.DB) error {

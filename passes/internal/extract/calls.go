@@ -44,37 +44,11 @@ func (r *reader) matters(common *ssa.CallCommon) bool {
 	if row, ok := r.rowFor(common); ok {
 		return row.Begins || slices.Contains([]effect.Kind{effect.Run, effect.Lazy, effect.Invoke, effect.Act, effect.Wait}, row.Effect)
 	}
-	if fn := common.StaticCallee(); fn != nil {
-		return fn.Parent() != nil || r.isOwn(fn) || r.actsOutside(common)
+	if pkg := packageOf(common); pkg != nil {
+		return r.Own(pkg.Path()) || r.foreign(common) != nil
 	}
-	if common.IsInvoke() {
-		return common.Method.Pkg() != nil && r.Own(common.Method.Pkg().Path()) || r.actsOutside(common)
-	}
-	return true
-}
-
-// actsOutside guesses by its signature that a function of somebody else's does
-// something outside of the program: it can be cancelled, or brings back a
-// response, and it can fail.
-func (r *reader) actsOutside(common *ssa.CallCommon) bool {
-	pkg, sig := packageOf(common), common.Signature()
-	if pkg == nil || r.Own(pkg.Path()) || r.Index.Owner(pkg) != nil || sig.Params().Len() == 0 || sig.Results().Len() == 0 {
-		return false
-	}
-	last := sig.Results().Len() - 1
-	if !isError(sig.Results().At(last).Type()) {
-		return false
-	}
-	return isContext(sig.Params().At(0).Type()) || last > 0 && isResponse(sig.Results().At(last-1).Type())
-}
-
-func isResponse(t types.Type) bool {
-	ptr, ok := types.Unalias(t).(*types.Pointer)
-	if !ok {
-		return false
-	}
-	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	return ok && strings.HasSuffix(named.Obj().Name(), "Response")
+	fn := common.StaticCallee()
+	return !common.IsInvoke() && (fn == nil || fn.Parent() != nil)
 }
 
 // packageOf is the package that declares the called function or method, or nil.
@@ -100,11 +74,6 @@ func declared(fn *ssa.Function) *types.Func {
 	return obj
 }
 
-func (r *reader) isOwn(fn *ssa.Function) bool {
-	obj := declared(fn)
-	return obj != nil && obj.Pkg() != nil && r.Own(obj.Pkg().Path())
-}
-
 func (r *reader) call(call ssa.CallInstruction) summary.Call {
 	common := call.Common()
 	r.within = r.source.calls[common.Pos()]
@@ -120,8 +89,8 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 		out.Op = r.op(row, call)
 		return out
 	}
-	if r.actsOutside(common) {
-		out.Op = &summary.Op{Effect: effect.Act}
+	if op := r.foreign(common); op != nil {
+		out.Op = op
 		return out
 	}
 	out.Funcs = r.callees(common)

@@ -139,6 +139,9 @@ func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation) []a
 				continue
 			}
 			a := f.lift(call, target, reach, inputs)
+			if call.Op != nil && call.Op.Assumed {
+				a.Sure = max(a.Sure, Likely)
+			}
 			if how.per != nil && reach.Inputs&itemInputs(how.items, does.Params, ref) != 0 {
 				a.each = how.per
 			}

@@ -162,6 +162,7 @@ type Op struct {
 	On      Handle    // the handle that it runs on
 	Rows    []Origin  // the query that runs, or the relation that is read
 	Func    []FuncRef // the function that it calls
+	Assumed bool      // nobody has seen that it calls it
 	Instead string    // the way out of a loop
 	Begins  bool      // a transaction starts
 	Moves   bool      // the statement may bring something else each time: a sequence, a queue
