@@ -111,3 +111,30 @@ func serve(ctx context.Context, db *sql.DB, jobs <-chan int64) error {
 	}
 	return nil
 }
+
+// throttled runs work in a goroutine of the group, a few at a time.
+func throttled(group *errgroup.Group, free chan struct{}, work func() error) {
+	group.Go(func() error {
+		free <- struct{}{}
+		err := work()
+		<-free
+		return err
+	})
+}
+
+func groupBehindHelper(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	var group errgroup.Group
+	free := make(chan struct{}, 2)
+	for i := range articles {
+		article := articles[i]
+		throttled(&group, free, func() error {
+			_, err := authorName(ctx, db, article.authorID) // want "queryinloop: authorName runs one query per"
+			return err
+		})
+	}
+	return group.Wait()
+}

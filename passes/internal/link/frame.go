@@ -50,7 +50,7 @@ func (f *frame) ways(call *summary.Call) []arrival {
 		return out
 	}
 	for _, ref := range call.Op.Func {
-		out = append(out, f.run(call, ref, byLibrary(call))...)
+		out = append(out, f.run(call, ref, byLibrary(call), maxHandedOn)...)
 	}
 	return out
 }
@@ -96,7 +96,7 @@ func (f *frame) called(call *summary.Call) []arrival {
 				continue
 			}
 			for _, ref := range inputs[inv.Input].Funcs {
-				out = append(out, f.run(call, ref, invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)})...)
+				out = append(out, f.run(call, ref, invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)}, maxHandedOn)...)
 			}
 		}
 	}
@@ -107,65 +107,6 @@ func (f *frame) called(call *summary.Call) []arrival {
 // several types implement.
 func isMethodOfMany(call *summary.Call, targets []target) bool {
 	return len(call.Funcs) == 1 && call.Funcs[0].Iface != "" && len(call.Args) > 0 && len(targets) > 1
-}
-
-// An invocation is how a callee runs a function that it is given.
-type invocation struct {
-	per   *summary.Loop
-	items uint64
-	args  []summary.Value
-}
-
-// byLibrary is how a library runs the function that it is given.
-func byLibrary(call *summary.Call) invocation {
-	if call.Op.Times != effect.PerItem {
-		return invocation{}
-	}
-	per := &summary.Loop{Kind: place.PerItem, Outer: -1, At: call.At, Over: call.Text}
-	return invocation{per: per, items: ^uint64(0)}
-}
-
-// run is what happens when a callee runs a function that this call hands over.
-func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation) []arrival {
-	var out []arrival
-	for _, target := range f.targets([]summary.FuncRef{ref}) {
-		does := f.doesOf(target.Name)
-		if does == nil {
-			continue
-		}
-		inputs := inputsOf(does.Params, how.args, target.FuncRef)
-		for _, reach := range does.Reaches {
-			if !needed(reach, inputs) {
-				continue
-			}
-			a := f.lift(call, target, reach, inputs)
-			if call.Op != nil && call.Op.Assumed {
-				a.Sure = max(a.Sure, Likely)
-			}
-			if how.per != nil && reach.Inputs&itemInputs(how.items, does.Params, ref) != 0 {
-				a.each = how.per
-			}
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// itemInputs is the set of the inputs that are handed items. What a method
-// value is bound to comes before its arguments.
-func itemInputs(items uint64, n int, ref summary.FuncRef) uint64 {
-	if !ref.Literal {
-		items <<= len(ref.Bound)
-	}
-	return items & params(n)
-}
-
-// params is the set of the inputs that are parameters.
-func params(n int) uint64 {
-	if n >= 64 {
-		return ^uint64(0)
-	}
-	return 1<<n - 1
 }
 
 // lift carries a reach of the target up to the call. A function literal is read
@@ -319,67 +260,4 @@ func fromInput(rows []summary.Origin) bool {
 		}
 	}
 	return false
-}
-
-// invokes lists the inputs of the function that a call runs, itself or through
-// its callee.
-func (f *frame) invokes(i int) []Invoke {
-	call := &f.fn.Calls[i]
-	var out []Invoke
-	if call.Op != nil {
-		for _, ref := range call.Op.Func {
-			if ref.Input >= 0 {
-				how := byLibrary(call)
-				out = append(out, Invoke{Input: ref.Input, Items: how.items, Per: how.per, Never: call.Op.Times == effect.AtMost})
-			}
-		}
-		return out
-	}
-	for _, ref := range call.Funcs {
-		if ref.Input >= 0 {
-			out = append(out, f.invoke(ref.Input, call))
-		}
-	}
-	return append(out, f.handedOn(call)...)
-}
-
-// invoke describes a direct call of an input.
-func (f *frame) invoke(input int, call *summary.Call) Invoke {
-	inv := Invoke{Input: input}
-	for at := call.Loop; at >= 0 && inv.Per == nil; at = f.fn.Loops[at].Outer {
-		for i, arg := range call.Args {
-			if f.fn.Loops[at].Kind == place.PerItem && arg.Items&summary.Bit(at) != 0 {
-				inv.Items |= summary.Bit(i)
-				inv.Per = &f.fn.Loops[at]
-			}
-		}
-	}
-	for _, arg := range call.Args {
-		inv.Args = append(inv.Args, f.result(arg))
-	}
-	return inv
-}
-
-// handedOn lists the inputs that a callee runs when it is handed them.
-func (f *frame) handedOn(call *summary.Call) []Invoke {
-	var out []Invoke
-	for _, target := range f.targets(call.Funcs) {
-		does := f.doesOf(target.Name)
-		if does == nil {
-			continue
-		}
-		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
-		for _, inv := range does.Invokes {
-			if inv.Input >= len(inputs) {
-				continue
-			}
-			for _, ref := range inputs[inv.Input].Funcs {
-				if ref.Input >= 0 {
-					args := substituted(inv.Args, inputs)
-					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: args, Per: inv.Per, Never: inv.Never})
-				}
-			}
-		}
-	}
-	return out
 }

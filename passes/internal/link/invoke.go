@@ -1,0 +1,162 @@
+package link
+
+import (
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/place"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// An invocation is how a callee runs a function that it is given.
+type invocation struct {
+	per   *summary.Loop
+	items uint64
+	args  []summary.Value
+}
+
+// byLibrary is how a library runs the function that it is given.
+func byLibrary(call *summary.Call) invocation {
+	if call.Op.Times != effect.PerItem {
+		return invocation{}
+	}
+	per := &summary.Loop{Kind: place.PerItem, Outer: -1, At: call.At, Over: call.Text}
+	return invocation{per: per, items: ^uint64(0)}
+}
+
+// maxHandedOn bounds how often a function is handed on before it is called.
+const maxHandedOn = 3
+
+// run is what happens when a callee runs a function that this call hands over,
+// and that in turn may run functions that it has captured or is given.
+func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation, depth int) []arrival {
+	var out []arrival
+	for _, target := range f.targets([]summary.FuncRef{ref}) {
+		does := f.doesOf(target.Name)
+		if does == nil {
+			continue
+		}
+		inputs := inputsOf(does.Params, how.args, target.FuncRef)
+		for _, reach := range does.Reaches {
+			if !needed(reach, inputs) {
+				continue
+			}
+			a := f.lift(call, target, reach, inputs)
+			if call.Op != nil && call.Op.Assumed {
+				a.Sure = max(a.Sure, Likely)
+			}
+			if how.per != nil && reach.Inputs&itemInputs(how.items, does.Params, ref) != 0 {
+				a.each = how.per
+			}
+			out = append(out, a)
+		}
+		for _, inv := range does.Invokes {
+			if inv.Never || inv.Input >= len(inputs) || depth == 0 {
+				continue
+			}
+			for _, inner := range inputs[inv.Input].Funcs {
+				out = append(out, f.run(call, inner, how.within(inv, itemInputs(how.items, does.Params, ref), inputs), depth-1)...)
+			}
+		}
+	}
+	return out
+}
+
+// within is how a function is run by one that is itself run as it says: given
+// the inputs of the outer one, of which some are items.
+func (how invocation) within(inv Invoke, items uint64, inputs []summary.Value) invocation {
+	inner := invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)}
+	if inner.per != nil {
+		return inner
+	}
+	for i, arg := range inv.Args {
+		if arg.Inputs&items != 0 {
+			inner.per, inner.items = how.per, inner.items|summary.Bit(i)
+		}
+	}
+	return inner
+}
+
+// itemInputs is the set of the inputs that are handed items. What a method
+// value is bound to comes before its arguments.
+func itemInputs(items uint64, n int, ref summary.FuncRef) uint64 {
+	if !ref.Literal {
+		items <<= len(ref.Bound)
+	}
+	return items & params(n)
+}
+
+// params is the set of the inputs that are parameters.
+func params(n int) uint64 {
+	if n >= 64 {
+		return ^uint64(0)
+	}
+	return 1<<n - 1
+}
+
+// invokes lists the inputs of the function that a call runs, itself or through
+// its callee.
+func (f *frame) invokes(i int) []Invoke {
+	call := &f.fn.Calls[i]
+	var out []Invoke
+	if call.Op == nil {
+		for _, ref := range call.Funcs {
+			if ref.Input >= 0 {
+				out = append(out, f.invoke(ref.Input, call))
+			}
+		}
+		return append(out, f.handedOn(call.Funcs, call.Args, maxHandedOn)...)
+	}
+	for _, ref := range call.Op.Func {
+		if ref.Input >= 0 {
+			how := byLibrary(call)
+			out = append(out, Invoke{Input: ref.Input, Items: how.items, Per: how.per, Never: call.Op.Times == effect.AtMost})
+		}
+	}
+	if call.Op.Times == effect.AtMost {
+		return out
+	}
+	return append(out, f.handedOn(call.Op.Func, nil, maxHandedOn)...)
+}
+
+// invoke describes a direct call of an input.
+func (f *frame) invoke(input int, call *summary.Call) Invoke {
+	inv := Invoke{Input: input}
+	for at := call.Loop; at >= 0 && inv.Per == nil; at = f.fn.Loops[at].Outer {
+		for i, arg := range call.Args {
+			if f.fn.Loops[at].Kind == place.PerItem && arg.Items&summary.Bit(at) != 0 {
+				inv.Items |= summary.Bit(i)
+				inv.Per = &f.fn.Loops[at]
+			}
+		}
+	}
+	for _, arg := range call.Args {
+		inv.Args = append(inv.Args, f.result(arg))
+	}
+	return inv
+}
+
+// handedOn lists the inputs that functions run when they are handed or have
+// captured them.
+func (f *frame) handedOn(refs []summary.FuncRef, args []summary.Value, depth int) []Invoke {
+	var out []Invoke
+	for _, target := range f.targets(refs) {
+		does := f.doesOf(target.Name)
+		if does == nil {
+			continue
+		}
+		inputs := inputsOf(does.Params, args, target.FuncRef)
+		for _, inv := range does.Invokes {
+			if inv.Input >= len(inputs) {
+				continue
+			}
+			given := substituted(inv.Args, inputs)
+			for _, ref := range inputs[inv.Input].Funcs {
+				if ref.Input >= 0 {
+					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: given, Per: inv.Per, Never: inv.Never})
+				} else if depth > 0 {
+					out = append(out, f.handedOn([]summary.FuncRef{ref}, given, depth-1)...)
+				}
+			}
+		}
+	}
+	return out
+}
