@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -48,6 +49,20 @@ func writtenInTransactionsOfTheirOwn(ctx context.Context, db *sql.DB) error {
 			return err
 		}
 		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// not run: it asks for what stands on the command line
+func typedIn(ctx context.Context, db *sql.DB) error {
+	for _, arg := range os.Args[1:] {
+		id, err := strconv.ParseInt(arg, 10, 64)
+		if err != nil {
+			return err
+		}
+		if _, err := authorName(ctx, db, id); err != nil {
 			return err
 		}
 	}

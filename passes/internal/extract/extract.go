@@ -10,9 +10,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -54,43 +51,6 @@ func Summary(p *Package) *summary.Package {
 	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
 	out.Funcs = append(out.Funcs, src.promoted...)
 	return out
-}
-
-// quiet lists the files in which nobody wants reports: tests, generated code,
-// and migrations and seeds, which run once.
-func quiet(p *Package) []string {
-	var out []string
-	for _, file := range p.Files {
-		name := p.Fset.Position(file.FileStart).Filename
-		if ast.IsGenerated(file) || isTest(name) || p.runsOnce(name) {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
-
-func (p *Package) inTest(pos token.Pos) bool { return isTest(p.Fset.Position(pos).Filename) }
-
-// runsOnce tells migrations and seeds by the names of their packages, or of the
-// file. What a whole module is called does not count.
-func (p *Package) runsOnce(name string) bool {
-	parts := strings.Split(p.SSA.Pkg.Path(), "/")
-	parts = parts[min(len(parts), moduleParts(parts[0])):]
-	parts = append(parts, strings.TrimSuffix(filepath.Base(name), ".go"))
-	return slices.ContainsFunc(parts, func(part string) bool {
-		return slices.Contains([]string{"migrations", "migration", "migrate", "seed", "seeds", "seeder", "seeders"}, part)
-	})
-}
-
-// moduleParts is how many elements of an import path the module has, most
-// likely: host, owner and name.
-func moduleParts(first string) int {
-	if strings.Contains(first, ".") {
-		return 3
-	}
-	return 1
 }
 
 // A source is a package while it is read.

@@ -98,6 +98,7 @@ func (r *reader) loops() []summary.Loop {
 			out[i].On = r.cursorOn(loop)
 			out[i].Mixed = r.places.Mixed(loop)
 			out[i].Else = r.callsInsteadOf(loop)
+			out[i].Typed = loop.Source() != nil && r.typed(loop)
 			if out[i].Grouped = r.places.Grouped(loop); out[i].Grouped {
 				out[i].Item = keyText(loop)
 			}

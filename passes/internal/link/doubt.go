@@ -6,14 +6,15 @@ import (
 )
 
 // doubt says how sure it is that somebody would want to change what runs once
-// per item. It is not where each item may be of another type, or is written in a
-// transaction of its own, or with a batch of others, where the loop stands in for a
-// statement that does all, or where it takes its time. For a write, it is not where the loop also does
-// something outside for each item, which the write records.
+// per item. It is not where somebody typed the items, where each may be of another
+// type, or is written in a transaction of its own, or with a batch of others, where
+// the loop stands in for a statement that does all, or where it takes its time. For
+// a write, it is not where the loop also does something outside for each item, which
+// the write records.
 func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
 	w := f.workIn(per)
 	deliberate := w.waits || w.begins && w.writes || w.acts && a.Verb != effect.Read
-	if deliberate || per.Mixed || f.writesBatch(a, per) || f.elseAtOnce(a, per) || f.chosenByItem(a, per) {
+	if deliberate || per.Mixed || per.Typed || f.writesBatch(a, per) || f.elseAtOnce(a, per) || f.chosenByItem(a, per) {
 		return Possible
 	}
 	return a.Sure

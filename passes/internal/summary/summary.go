@@ -51,6 +51,7 @@ type Loop struct {
 	On    Handle // the connection on which the loop's cursor is open
 	Mixed bool   // the items are of type any, so each may be something else
 
+	Typed   bool  // somebody typed the items on a command line
 	Grouped bool  // with each item comes a batch, which a statement may take
 	Else    []int // calls in Func.Calls that take the whole collection where the loop does not run
 }

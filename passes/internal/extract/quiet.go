@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"go/ast"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// quiet lists the files in which nobody wants reports: tests and what helps
+// them, generated code, and migrations and seeds, which run once.
+func quiet(p *Package) []string {
+	var out []string
+	for _, file := range p.Files {
+		name := p.Fset.Position(file.FileStart).Filename
+		if ast.IsGenerated(file) || isTest(name) || helpsTests(file) || p.runsOnce(name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// helpsTests reports whether a file is linked into tests only: nothing else
+// imports testing.
+func helpsTests(file *ast.File) bool {
+	return slices.ContainsFunc(file.Imports, func(imp *ast.ImportSpec) bool {
+		path, _ := strconv.Unquote(imp.Path.Value)
+		return path == "testing" || strings.HasPrefix(path, "github.com/stretchr/testify/")
+	})
+}
+
+func isTest(name string) bool { return strings.HasSuffix(name, "_test.go") }
+
+func (p *Package) inTest(pos token.Pos) bool { return isTest(p.Fset.Position(pos).Filename) }
+
+// runsOnce tells migrations, seeds and fixtures by the names of their packages, or
+// of the file. What a whole module is called does not count.
+func (p *Package) runsOnce(name string) bool {
+	parts := strings.Split(p.SSA.Pkg.Path(), "/")
+	parts = parts[min(len(parts), moduleParts(parts[0])):]
+	parts = append(parts, strings.TrimSuffix(filepath.Base(name), ".go"))
+	return slices.ContainsFunc(parts, func(part string) bool {
+		return slices.Contains(oneOff, part)
+	})
+}
+
+// oneOff are names of what runs once, or in tests.
+var oneOff = []string{
+	"migrations", "migration", "migrate", "seed", "seeds", "seeder", "seeders",
+	"testutil", "testutils", "testhelper", "testhelpers", "fixture", "fixtures", "e2e",
+}
+
+// moduleParts is how many elements of an import path the module has, most
+// likely: host, owner and name.
+func moduleParts(first string) int {
+	if strings.Contains(first, ".") {
+		return 3
+	}
+	return 1
+}
