@@ -52,6 +52,24 @@ func memoized(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
+func eachOnlyOnce(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	seen := map[int64]bool{}
+	for _, article := range articles {
+		if seen[article.id] {
+			continue
+		}
+		seen[article.id] = true
+		if _, err := authorName(ctx, db, article.authorID); err != nil { // want "queryinloop: authorName runs one query per article"
+			return err
+		}
+	}
+	return nil
+}
+
 // Rows that are sorted change their author now and then.
 //
 // not run: the rows that it reads are of as many authors as there are rows

@@ -120,11 +120,16 @@ func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
 	}
 }
 
-// filled reports whether the function puts entries into the map.
+// filled reports whether the function puts answers into the map. A constant is
+// none: what has been seen is only counted once.
 func (r *reader) filled(m ssa.Value) bool {
 	return r.any(func(instr ssa.Instruction) bool {
 		update, ok := instr.(*ssa.MapUpdate)
-		return ok && r.alike(update.Map, m)
+		if !ok || !r.alike(update.Map, m) {
+			return false
+		}
+		_, isConst := update.Value.(*ssa.Const)
+		return !isConst
 	})
 }
 
