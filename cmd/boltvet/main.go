@@ -8,6 +8,7 @@ package main
 
 import (
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -23,8 +24,15 @@ func main() {
 	if calledByGo(os.Args[1:]) {
 		unitchecker.Main(passes.All()...)
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softLimit)
+	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
+
+// softLimit is where collecting garbage more often becomes better than taking
+// more memory: the types of some thousand packages need about half of it.
+const softLimit = 768 << 20
 
 // calledByGo reports whether go vet runs the tool: it asks for the version and
 // the flags, and then hands over one configuration file per package.
