@@ -49,7 +49,7 @@ func (p *Package) runsOnce(name string) bool {
 // oneOff are names of what runs once, or in tests.
 var oneOff = []string{
 	"migrations", "migration", "migrate", "seed", "seeds", "seeder", "seeders",
-	"testutil", "testutils", "testhelper", "testhelpers", "fixture", "fixtures", "e2e",
+	"test", "tests", "testing", "testutil", "testutils", "testhelper", "testhelpers", "fixture", "fixtures", "smoketest", "e2e",
 }
 
 // moduleParts is how many elements of an import path the module has, most

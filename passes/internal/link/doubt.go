@@ -96,7 +96,10 @@ func (f *frame) inside(call *summary.Call, loop *summary.Loop) bool {
 
 // maxActs is how far below a call what acts outside may be for the call to be
 // work on its own. Deeper down it is somebody's log or metrics.
-const maxActs = 4
+const (
+	maxActs           = 4
+	maxActsBesideRead = 2
+)
 
 // acts is how many calls below a call something is done outside of program and
 // database, from 1; 0 if nothing is, or only after an error, or too far away to
@@ -119,6 +122,12 @@ func (f *frame) acts(call *summary.Call) int {
 		}
 	}
 	return acts
+}
+
+// isWork reports whether a statement belongs to work on one item that nobody can
+// batch. What is read for it could still be read before, unless the work is at hand.
+func isWork(does *Does, verb effect.Verb) bool {
+	return does.Acts > 0 && (verb != effect.Read || does.Acts <= maxActsBesideRead)
 }
 
 func nearer(a, b int) int {

@@ -115,8 +115,8 @@ func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []su
 	a := arrival{Reach: reach, call: call, deps: mapped(reach.Inputs, inputs)}
 	a.Rows = f.concrete(mappedRows(reach.Rows, inputs))
 	a.Sure = max(reach.Sure, target.sure)
-	if does := f.doesOf(target.Name); does.Acts > 0 && !target.InPlace {
-		a.Sure = Possible // the query belongs to work on one item that nobody can batch
+	if !target.InPlace && isWork(f.doesOf(target.Name), reach.Verb) {
+		a.Sure = Possible
 	}
 	a.Unless = stillUnless(reach.Unless, inputs)
 	a.On = 0
