@@ -109,11 +109,14 @@ type nowhere struct{}
 
 func (nowhere) AuthorName(context.Context, int64) (string, error) { return "nobody", nil }
 
-// finder says interface{} where its implementation says any.
+// finder says interface{} where its implementation says any, and has another name
+// for string.
 type finder interface {
-	find(ctx context.Context, query string, args ...interface{}) error
+	find(ctx context.Context, query statement, args ...interface{}) error
 	table() string
 }
+
+type statement = string
 
 type rowFinder struct{ db *sql.DB }
 

@@ -3,7 +3,6 @@ package extract
 import (
 	"go/types"
 	"sort"
-	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -150,25 +149,4 @@ func (src *source) promote(of *types.TypeName, fn *types.Func, row library.Row) 
 	out.Calls = []summary.Call{{Text: fn.Name(), Loop: -1, Op: op}}
 	src.promoted = append(src.promoted, out)
 	return out.Name
-}
-
-// signature is a method's name and type, the same wherever it is declared and
-// however the empty interface is written there.
-func signature(fn *types.Func) string {
-	sig := fn.Signature()
-	bare := types.NewSignatureType(nil, nil, nil, sig.Params(), sig.Results(), sig.Variadic())
-	return fn.Name() + strings.ReplaceAll(types.TypeString(anonymous(bare), nil), "interface{}", "any")
-}
-
-// anonymous drops the names of parameters and results, which do not count.
-func anonymous(sig *types.Signature) *types.Signature {
-	return types.NewSignatureType(nil, nil, nil, unnamed(sig.Params()), unnamed(sig.Results()), sig.Variadic())
-}
-
-func unnamed(tuple *types.Tuple) *types.Tuple {
-	vars := make([]*types.Var, tuple.Len())
-	for i := range vars {
-		vars[i] = types.NewParam(0, nil, "", tuple.At(i).Type())
-	}
-	return types.NewTuple(vars...)
 }
