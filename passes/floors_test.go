@@ -18,7 +18,8 @@ var floors = []struct {
 	floor   int
 }{
 	{"docs", 0},
-	{"orm", 0},
+	{"internal/names", 0},
+	{"orm", 1},
 	{"orm/*", 1}, // the ORM's own order is its own affair
 	{"orm/*/*", 1},
 	{"bolt", 2},
