@@ -116,3 +116,21 @@ func (q query) ordering(path string) (ordering, error) {
 	}
 	return ordering{path: p, descending: descending}, err
 }
+
+// String is the path of OrderBy, as Ordering tells it.
+func (o ordering) String() string {
+	var words []string
+	if o.annotation != nil {
+		words = append(words, o.annotation.name)
+	} else {
+		for _, r := range o.path.steps {
+			words = append(words, r.name)
+		}
+		words = append(words, o.path.column.lookup)
+	}
+	path := strings.Join(words, "__")
+	if o.descending {
+		return "-" + path
+	}
+	return path
+}
