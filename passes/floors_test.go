@@ -79,6 +79,9 @@ var banned = []struct{ part, dep, why string }{
 	{"orm", module + "passes", "the runtime does not link the analyzer"},
 	{"orm", "golang.org/x/tools/go/ssa", "the runtime does not link the analyzer"},
 	{"orm", "modernc.org/sqlite", "a program links only the drivers that it uses"},
+	{"bolt", module + "passes", "the runtime does not link the analyzer"},
+	{"bolt", "modernc.org/sqlite", "a program links only the drivers that it uses"},
+	{"bolt", "github.com/jackc/pgx/v5", "a program links only the drivers that it uses"},
 }
 
 func TestBannedDependencies(t *testing.T) {
