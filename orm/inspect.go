@@ -161,6 +161,19 @@ func (q QuerySet[T]) Ordering() []Path[T] {
 	return paths
 }
 
+// Whole reports whether neither Only nor Defer leaves out columns, of the rows
+// or of those that Prefetch reads with them.
+func (q QuerySet[T]) Whole() bool { return q.query.whole() }
+
+func (q query) whole() bool {
+	for _, p := range q.prefetch {
+		if p.source != nil && !p.source.whole() {
+			return false
+		}
+	}
+	return len(q.columns) == 0
+}
+
 // Loads reports whether the rows come with what a path names: the rows that a
 // relation leads to, a column of theirs or of such rows, or an annotation.
 func (q QuerySet[T]) Loads(path string) bool {

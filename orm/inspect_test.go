@@ -1,8 +1,10 @@
 package orm_test
 
 import (
+	"context"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/boltvet/boltvet/orm"
@@ -131,6 +133,44 @@ func TestLoads(t *testing.T) {
 		if got := c.q.Loads(c.path); got != c.want {
 			t.Errorf("%s: got %v", c.path, got)
 		}
+	}
+}
+
+func TestWhole(t *testing.T) {
+	db, _ := blog(t)
+	all, comments := orm.Objects[Article](db), orm.Objects[Comment](db)
+	for want, q := range map[string]orm.QuerySet[Article]{
+		"true all": all, "true": all.SelectRelated("author").Prefetch("comments", comments), "false": all.Only("title"), "false too": all.Defer("author__username"),
+		"false below": all.Prefetch("comments", comments.Only("text")),
+	} {
+		if got := q.Whole(); got != strings.HasPrefix(want, "true") {
+			t.Errorf("%s: got %v", want, got)
+		}
+	}
+}
+
+// TestPlansOfColumnsAndLocks holds that queries which differ in the columns
+// they read, or in how they lock, do not share a statement.
+func TestPlansOfColumnsAndLocks(t *testing.T) {
+	db, log := blog(t)
+	all := orm.Objects[Article](db).SelectRelated("author")
+	queries := []orm.QuerySet[Article]{
+		all, all.Only("title", "author"), all.Defer("title"), all.Only("author__username", "author"), all.Defer("author__username"),
+		all.SelectForUpdate(), all.SelectForUpdate(orm.Of("self")), all.SelectForUpdate(orm.Of("author")), all.SelectForUpdate(orm.NoWait()),
+		all.SelectForUpdate(orm.NoKey()),
+	}
+	texts := map[string]bool{}
+	must(t, orm.Atomic(t.Context(), db, func(ctx context.Context) error {
+		for range 2 {
+			for _, q := range queries {
+				must(t, second(q.AGet(ctx, "title", "Article C")))
+				texts[log.Statements()[log.Len()-1].SQL] = true
+			}
+		}
+		return nil
+	}))
+	if want := len(queries); !onSQLite() && len(texts) != want || onSQLite() && len(texts) != 5 {
+		t.Errorf("%d texts of %d queries", len(texts), want)
 	}
 }
 
