@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,7 +27,7 @@ func bodyOf(r *http.Request) ([]byte, error) {
 	if !utf8.Valid(text) {
 		return nil, Errorf(http.StatusBadRequest, "the body is not valid UTF-8")
 	}
-	return text, malformed(text)
+	return bytes.TrimSpace(text), malformed(text)
 }
 
 // isJSON holds off forms, which a page elsewhere can send without asking.
@@ -45,6 +46,9 @@ func unread(err error) error {
 
 // malformed says where a text stops being JSON.
 func malformed(text []byte) error {
+	if json.Valid(text) {
+		return nil
+	}
 	var raw json.RawMessage
 	err := json.Unmarshal(text, &raw)
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {

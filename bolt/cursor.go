@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"slices"
 
 	"github.com/boltvet/boltvet/orm"
 )
@@ -19,6 +20,7 @@ type Cursor[T, S any] struct {
 	rows     Serializer[T, S]
 	sizes    sizes
 	order    []orm.Path[T]
+	columns  []orm.Path[T] // that are shown, and those of the order
 	position *position
 	seal     seal
 	requests Decoder[CursorRequest]
@@ -41,11 +43,15 @@ func NewCursor[T, S any](rows Serializer[T, S], secret []byte, order ...orm.Path
 	for _, path := range order {
 		paths = append(paths, string(path))
 	}
-	return Cursor[T, S]{
+	c := Cursor[T, S]{
 		rows: rows, sizes: sizes{DefaultPageSize, DefaultMaxPageSize},
 		order: order, position: newPosition(describe(model), paths),
 		seal: newSeal(secret, model, paths), requests: NewDecoder[CursorRequest](),
 	}
+	if len(rows.columns) > 0 {
+		c.columns = columnsFor[T](slices.Concat(rows.needs, c.position.plan.needs))
+	}
+	return c
 }
 
 // Sizes changes how many rows a page has, and at most.
@@ -76,7 +82,7 @@ func (c Cursor[T, S]) Page(ctx context.Context, q orm.QuerySet[T], r CursorReque
 		return page, err
 	}
 	size := c.sizes.of(r.PageSize)
-	rows, err := q.Slice(0, size+1).FetchMode(orm.FetchRaise).AList(ctx)
+	rows, err := project(c.columns, q).Slice(0, size+1).FetchMode(orm.FetchRaise).AList(ctx)
 	if err != nil {
 		return page, err
 	}

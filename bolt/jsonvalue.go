@@ -3,7 +3,6 @@ package bolt
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -36,6 +35,16 @@ func (known objects) readerFor(t reflect.Type) jsonReader {
 		return readText
 	case reflect.Interface, reflect.Map:
 		return readAny
+	case reflect.Array:
+		return readPlain
+	case reflect.Bool:
+		return readBool
+	case reflect.Float32, reflect.Float64:
+		return readNumber(parseFloat, errNumber)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return readNumber(parseUint, errInteger)
+	default:
+		return readNumber(parseInt, errInteger)
 	}
 	return readPlain
 }
@@ -76,24 +85,60 @@ func readList(read jsonReader) jsonReader {
 		return nil
 	}
 	return func(text []byte, into reflect.Value, at string, wrong FieldErrors) {
-		var elements []json.RawMessage
-		if isNull(text) || json.Unmarshal(text, &elements) != nil {
+		if text[0] != '[' {
 			wrong.add(at, errList.Error())
 			return
 		}
-		list := reflect.MakeSlice(into.Type(), len(elements), len(elements))
-		for i, element := range elements {
+		list := reflect.MakeSlice(into.Type(), 0, 0)
+		eachElement(text, func(element []byte) {
+			list = reflect.Append(list, reflect.Zero(into.Type().Elem()))
+			i := list.Len() - 1
 			read(element, list.Index(i), fmt.Sprintf("%s[%d]", at, i), wrong)
-		}
+		})
 		into.Set(list)
 	}
 }
 
+// readNumber leaves what has no quotes to the parser of a type: it is a number,
+// or a word that no parser takes for one.
+func readNumber(parse func(string, reflect.Value) error, otherwise error) jsonReader {
+	return func(text []byte, into reflect.Value, at string, wrong FieldErrors) {
+		err := otherwise
+		switch {
+		case isNull(text):
+			err = errNull
+		case text[0] != '"' && text[0] != '{' && text[0] != '[':
+			err = parse(string(text), into)
+		}
+		if err != nil {
+			wrong.add(at, err.Error())
+		}
+	}
+}
+
+func readBool(text []byte, into reflect.Value, at string, wrong FieldErrors) {
+	switch string(text) {
+	case "true":
+		into.SetBool(true)
+	case "false":
+		into.SetBool(false)
+	case "null":
+		wrong.add(at, errNull.Error())
+	default:
+		wrong.add(at, errBool.Error())
+	}
+}
+
 func readText(text []byte, into reflect.Value, at string, wrong FieldErrors) {
-	readPlain(text, into, at, wrong)
-	err := checkText(into.String())
-	if err == nil && halfCharacter(text, into.String()) {
-		err = errUTF8
+	err := errText
+	switch {
+	case isNull(text):
+		err = errNull
+	case text[0] == '"':
+		into.SetString(textOf(text))
+		if err = checkText(into.String()); err == nil && halfCharacter(text, into.String()) {
+			err = errUTF8
+		}
 	}
 	if err != nil {
 		wrong.add(at, err.Error())
@@ -112,8 +157,8 @@ func halfCharacter(text []byte, read string) bool {
 
 // readAny reads what may be anything, null among it.
 func readAny(text []byte, into reflect.Value, at string, wrong FieldErrors) {
-	if err := json.Unmarshal(text, into.Addr().Interface()); err != nil {
-		wrong.add(at, whyNot(err, into.Type()).Error())
+	if json.Unmarshal(text, into.Addr().Interface()) != nil {
+		wrong.add(at, whyNot(into.Type()).Error())
 	}
 }
 
@@ -125,30 +170,16 @@ func readPlain(text []byte, into reflect.Value, at string, wrong FieldErrors) {
 	readAny(text, into, at, wrong)
 }
 
-// whyNot says in the client's words why a value is not of a type.
-func whyNot(err error, t reflect.Type) error {
-	mistyped, ok := errors.AsType[*json.UnmarshalTypeError](err)
-	if !ok {
-		return errSpelling
-	}
-	number, isNumber := strings.CutPrefix(mistyped.Value, "number ")
+// whyNot says in the client's words why a value is not of a type that JSON has
+// no word of its own for.
+func whyNot(t reflect.Type) error {
 	switch t.Kind() {
-	case reflect.String:
-		return errText
-	case reflect.Bool:
-		return errBool
 	case reflect.Map:
 		return errObject
-	case reflect.Slice, reflect.Array:
+	case reflect.Array:
 		return errList
-	case reflect.Float32, reflect.Float64:
-		if isNumber {
-			return errRange
-		}
-		return errNumber
+	case reflect.Slice:
+		return errBase64 // of bytes: others are lists
 	}
-	if isNumber && !strings.ContainsAny(number, ".eE") {
-		return errRange
-	}
-	return errInteger
+	return errSpelling
 }

@@ -16,6 +16,7 @@ type need struct {
 	call  string // that adds it, for messages
 	of    string // aCount: the relation
 	under string // aColumn: the relation that leads to its row
+	many  bool   // and whether it leads to many
 }
 
 type needKind int
@@ -40,7 +41,7 @@ func relationNeed(at spot, r orm.Relation) need {
 
 func columnNeed(at spot, name string) need {
 	path := at.to(name)
-	return need{field: at.String(), path: path, kind: aColumn, under: at.path, call: fmt.Sprintf("%q to Only, or take it out of Defer", path)}
+	return need{field: at.String(), path: path, kind: aColumn, under: at.path, many: at.many, call: fmt.Sprintf("%q to Only, or take it out of Defer", path)}
 }
 
 func annotationNeed(at spot, name string) need {
@@ -69,12 +70,15 @@ func withoutImplied(needs []need) []need {
 	return kept
 }
 
-// lacks are the needs that a query does not meet. Of rows that it does not
-// load no column is missing.
+// lacks are the needs that a query does not meet. No column is missing of rows
+// that it does not load, nor of any if nothing was left out.
 func lacks[T any](needs []need, q orm.QuerySet[T]) []need {
 	var missing []need
+	whole := q.Whole()
 	for _, n := range needs {
-		if !q.Loads(n.path) && (n.under == "" || q.Loads(n.under)) {
+		switch {
+		case n.kind == aColumn && (whole || n.under != "" && !q.Loads(n.under)):
+		case !q.Loads(n.path):
 			missing = append(missing, n)
 		}
 	}
@@ -86,6 +90,7 @@ func supply[T any](needs []need, q orm.QuerySet[T]) (orm.QuerySet[T], error) {
 	if err := q.Err(); err != nil {
 		return q, err
 	}
+	var left []need
 	for _, n := range lacks(needs, q) {
 		switch n.kind {
 		case aJoin:
@@ -94,9 +99,14 @@ func supply[T any](needs []need, q orm.QuerySet[T]) (orm.QuerySet[T], error) {
 			q = q.PrefetchRelated(orm.Path[T](n.path))
 		case aCount:
 			q = q.Annotate(n.path, orm.Count(n.of).Distinct())
+		default:
+			left = append(left, n)
 		}
 	}
-	return demand(needs, q)
+	if !q.Whole() {
+		left = lacks(needs, q) // columns of rows that are read only now
+	}
+	return q, refusal(q.Err(), left)
 }
 
 // demand refuses a query that lacks something.
@@ -104,12 +114,16 @@ func demand[T any](needs []need, q orm.QuerySet[T]) (orm.QuerySet[T], error) {
 	if err := q.Err(); err != nil {
 		return q, err
 	}
+	return q, refusal(nil, lacks(needs, q))
+}
+
+func refusal(err error, missing []need) error {
+	if err != nil || len(missing) == 0 {
+		return err
+	}
 	var texts []string
-	for _, n := range lacks(needs, q) {
+	for _, n := range missing {
 		texts = append(texts, n.field+" needs "+n.call)
 	}
-	if len(texts) == 0 {
-		return q, nil
-	}
-	return q, fmt.Errorf("bolt: the query does not load what the schema shows: %s", strings.Join(texts, "; "))
+	return fmt.Errorf("bolt: the query does not load what the schema shows: %s", strings.Join(texts, "; "))
 }

@@ -1,8 +1,6 @@
 package bolt
 
 import (
-	"bytes"
-	"encoding/json"
 	"reflect"
 
 	"github.com/boltvet/boltvet/internal/names"
@@ -95,7 +93,6 @@ func (o *object) read(text []byte, in reflect.Value, at string, wrong FieldError
 // members reads the members that are there and says which fields those are,
 // nil if it is no object at all.
 func (o *object) members(text []byte, in reflect.Value, at string, wrong FieldErrors) (seen []bool) {
-	text = bytes.TrimLeft(text, " \t\r\n")
 	if text[0] != '{' {
 		wrong.add(firstOf(at, "body"), errObject.Error())
 		return nil
@@ -114,25 +111,6 @@ func (o *object) members(text []byte, in reflect.Value, at string, wrong FieldEr
 		}
 	})
 	return seen
-}
-
-// eachMember goes through an object that is known to be JSON.
-func eachMember(text []byte, f func(name string, member []byte)) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	_, err := d.Token()
-	for err == nil && d.More() {
-		var name json.Token
-		var member json.RawMessage
-		if name, err = d.Token(); err == nil {
-			err = d.Decode(&member)
-		}
-		if err == nil {
-			f(name.(string), member)
-		}
-	}
-	if err != nil {
-		panic("internal error: " + err.Error())
-	}
 }
 
 // complete fills in defaults and misses what has none.

@@ -100,6 +100,9 @@ type bodyRequest struct {
 	Owner  *bodyPart      `json:"owner"`
 	Extra  any            `json:"extra,omitempty"`
 	Codes  map[string]int `json:"codes,omitempty"`
+	Flag   *bool          `json:"flag,omitempty"`
+	Bytes  []byte         `json:"bytes,omitempty"`
+	Pair   [2]int         `json:"pair,omitzero"`
 	Hidden string         `json:"-"`
 }
 
@@ -125,7 +128,7 @@ func TestBodies(t *testing.T) {
 	bolt.Post(api, "/", func(_ context.Context, r bodyRequest) (bodyRequest, error) { return r, nil })
 	c := serve(t, api)
 	const full = `{"title":"t","n":-1,"price":1.5,"note":"x","at":"2026-01-02T03:04:05Z","tags":["a","\u00e9"],` +
-		`"parts":[{"name":"p","of":[{"name":"q"}]}],"owner":{"name":"o"},"extra":[1],"codes":{"a":1}}`
+		`"parts":[{"name":"p","of":[{"name":"q"}]}],"owner":{"name":"o"},"extra":[1],"codes":{"a":1},"flag":false,"bytes":"AQI=","pair":[1,2]}`
 	c.send("POST", "/", full).want(t, 200, strings.Replace(full, `\u00e9`, "é", 1))
 	c.send("POST", "/", `{"title":"t","note":null}`).want(t, 200, `{"title":"t","n":7,"note":null,"owner":null}`)
 	for body, fields := range map[string]string{
@@ -157,6 +160,13 @@ func TestBodies(t *testing.T) {
 		`{"title":"a","owner":{"name":7}}`:             `"owner.name":"must be text"`,
 		`{"title":"a","owner":{"name":"x","of":[{}]}}`: `"owner.of[0].name":"is missing"`,
 		`{"title":"a","codes":[]}`:                     `"codes":"must be an object"`,
+		`{"title":"a","n":null}`:                       `"n":"must not be null"`,
+		`{"title":"a","n":[1]}`:                        `"n":"must be an integer"`,
+		`{"title":"a","flag":1}`:                       `"flag":"must be true or false"`,
+		`{"title":"a","flag":"true"}`:                  `"flag":"must be true or false"`,
+		`{"title":"a","bytes":"?"}`:                    `"bytes":"must be text in base64"`,
+		`{"title":"a","bytes":null}`:                   `"bytes":"must not be null"`,
+		`{"title":"a","pair":{}}`:                      `"pair":"must be a list"`,
 		`{"title":"field"}`:                            `"title":"is a field"`,
 		`[]`:                                           `"body":"must be an object"`,
 		`null`:                                         `"body":"must be an object"`,

@@ -14,9 +14,10 @@ import (
 // Serialising never queries: what a row lacks is an error that names the field
 // and what would load it.
 type Serializer[T, S any] struct {
-	needs []need
-	meet  func(needs []need, q orm.QuerySet[T]) (orm.QuerySet[T], error)
-	row   func(row *T, into *S) error
+	needs   []need
+	columns []orm.Path[T] // of Schema: all that is read
+	meet    func(needs []need, q orm.QuerySet[T]) (orm.QuerySet[T], error)
+	row     func(row *T, into *S) error
 }
 
 // Schema fills structs of type S, field by field. A field takes what its tag
@@ -37,15 +38,17 @@ type Serializer[T, S any] struct {
 //
 // What the relations need is loaded with the rows, to-one relations by
 // SelectRelated, others by PrefetchRelated, unless the query loads them
-// already. A count is an annotation, for which the model has a field of that
-// name, and which cannot be added to a slice: Load before slicing.
+// already. List and Get read no other columns than those that are shown. A
+// count is an annotation, for which the model has a field of that name, and
+// which cannot be added to a slice: Load before slicing.
 //
 // Schema panics if S asks for what T does not have.
 func Schema[T, S any]() Serializer[T, S] {
 	p := newPlan(reflect.TypeFor[T](), reflect.TypeFor[S]())
 	return Serializer[T, S]{
-		needs: p.needs,
-		meet:  supply[T],
+		needs:   p.needs,
+		columns: columnsFor[T](p.needs),
+		meet:    supply[T],
 		row: func(row *T, into *S) error {
 			return p.copy(reflect.ValueOf(row), reflect.ValueOf(into).Elem())
 		},
@@ -90,7 +93,7 @@ func (s Serializer[T, S]) List(ctx context.Context, q orm.QuerySet[T]) ([]S, err
 
 // loaded reads and serialises the rows of a query that Load returned.
 func (s Serializer[T, S]) loaded(ctx context.Context, q orm.QuerySet[T]) ([]S, error) {
-	rows, err := q.FetchMode(orm.FetchRaise).AList(ctx)
+	rows, err := project(s.columns, q).FetchMode(orm.FetchRaise).AList(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +106,7 @@ func (s Serializer[T, S]) Get(ctx context.Context, q orm.QuerySet[T], lookups ..
 	if q, err = s.Load(q); err != nil {
 		return out, err
 	}
-	row, err := q.FetchMode(orm.FetchRaise).AGet(ctx, lookups...)
+	row, err := project(s.columns, q).FetchMode(orm.FetchRaise).AGet(ctx, lookups...)
 	if err != nil {
 		return out, err
 	}

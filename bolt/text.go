@@ -72,6 +72,7 @@ var (
 	errNull     = errors.New("must not be null")
 	errObject   = errors.New("must be an object")
 	errList     = errors.New("must be a list")
+	errBase64   = errors.New("must be text in base64")
 	errSpelling = errors.New("is not valid")
 )
 
