@@ -24,6 +24,7 @@ var floors = []struct {
 	{"orm/*/*", 1},
 	{"bolt", 2},
 	{"bolt/*", 2},
+	{"examples/*", 3},
 	{"passes/internal/effect", 1},
 	{"passes/internal/place", 1},
 	{"passes/internal/lazyssa", 1},
