@@ -12,8 +12,9 @@ import (
 
 type User struct {
 	ID       int64
-	Username string `orm:"unique"`
-	Password string `json:"-"`
+	Username string               `orm:"unique"`
+	Password string               `json:"-"`
+	Articles orm.Reverse[Article] `orm:"author"`
 }
 
 type Article struct {

@@ -39,8 +39,7 @@ type Serializer[T, S any] struct {
 // What the relations need is loaded with the rows, to-one relations by
 // SelectRelated, others by PrefetchRelated, unless the query loads them
 // already. List and Get read no other columns than those that are shown. A
-// count is an annotation, for which the model has a field of that name, and
-// which cannot be added to a slice: Load before slicing.
+// count is an annotation, for which the model has a field of that name.
 //
 // Schema panics if S asks for what T does not have.
 func Schema[T, S any]() Serializer[T, S] {
