@@ -165,13 +165,17 @@ func (p *requestPlan) readTexts(r *http.Request, in reflect.Value, wrong FieldEr
 	}
 }
 
-// validate calls what the struct itself has to say.
+// validate calls what the struct itself has to say. FieldErrors without any
+// are no error, however they are returned.
 func validate(in reflect.Value) error {
 	own, ok := in.Addr().Interface().(interface{ Validate() error })
 	if !ok {
 		return nil
 	}
 	err := own.Validate()
+	if fields, ok := err.(FieldErrors); ok {
+		return fields.orNil()
+	}
 	if err == nil || failureOf(err).status != http.StatusInternalServerError {
 		return err
 	}

@@ -117,6 +117,8 @@ func (r *bodyRequest) Validate() error {
 		return errors.New("no is no title")
 	case "field":
 		return bolt.FieldErrors{"title": "is a field"}
+	case "none":
+		return bolt.FieldErrors(nil)
 	case "late":
 		return bolt.Errorf(http.StatusConflict, "too late")
 	}
@@ -131,6 +133,7 @@ func TestBodies(t *testing.T) {
 		`"parts":[{"name":"p","of":[{"name":"q"}]}],"owner":{"name":"o"},"extra":[1],"codes":{"a":1},"flag":false,"bytes":"AQI=","pair":[1,2]}`
 	c.send("POST", "/", full).want(t, 200, strings.Replace(full, `\u00e9`, "é", 1))
 	c.send("POST", "/", `{"title":"t","note":null}`).want(t, 200, `{"title":"t","n":7,"note":null,"owner":null}`)
+	c.send("POST", "/", `{"title":"none"}`).want(t, 200, `{"title":"none","n":7,"note":null,"owner":null}`)
 	for body, fields := range map[string]string{
 		`{}`:                                           `"title":"is missing"`,
 		`{"title":1}`:                                  `"title":"must be text"`,
