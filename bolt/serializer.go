@@ -11,8 +11,8 @@ import (
 // Serializer makes of rows of T what clients see of them, an S. It is a value
 // that does not change; make it once, before the program serves.
 //
-// Serialising never queries: what a row lacks is an error that names the field
-// and what would load it.
+// In a handler serialising never queries: what a row lacks is an error that
+// names the field and what would load it.
 type Serializer[T, S any] struct {
 	needs   []need
 	columns []orm.Path[T] // of Schema: all that is read
