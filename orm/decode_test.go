@@ -78,17 +78,6 @@ func TestParseTime(t *testing.T) {
 	}
 }
 
-func TestSnakeCase(t *testing.T) {
-	for name, want := range map[string]string{
-		"ID": "id", "CreatedAt": "created_at", "UserID": "user_id", "HTTPServer": "http_server",
-		"F64": "f64", "PAt": "p_at", "Ünder": "ünder", "snake_Case": "snake_case",
-	} {
-		if got := snakeCase(name); got != want {
-			t.Errorf("%s: got %s, want %s", name, got, want)
-		}
-	}
-}
-
 func TestSlabsGrow(t *testing.T) {
 	s := slab{typ: reflect.TypeFor[[3]int64]()}
 	seen := map[address]bool{}

@@ -40,6 +40,9 @@ type Dialect interface {
 	// RefersAhead reports whether a table can be created with a reference to
 	// one that is not there yet.
 	RefersAhead() bool
+	// NullsLast reports whether NULL sorts as if it were greater than all
+	// values; else it sorts as if it were less.
+	NullsLast() bool
 	// Explain is what to put before a statement to see how it would run, and
 	// to see how it did.
 	Explain() (plan, run string)

@@ -19,7 +19,9 @@ type model struct {
 	relations []*relation
 	annotated map[string]*column // fields for annotations, which no table has
 
-	comparisons comparisonCache
+	comparisons   pathCache[condition]
+	fieldPaths    pathCache[resolvedPath]
+	relationPaths pathCache[[]*relation]
 
 	// By lookup name. A to-one relation is in both: as "author" among the
 	// relations, as "author_id" among the fields.

@@ -2,24 +2,14 @@ package orm
 
 import (
 	"reflect"
-	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/boltvet/boltvet/internal/names"
 )
 
-// snakeCase names things in the database and in lookups: CreatedAt is
-// created_at, UserID is user_id, HTTPServer is http_server.
-func snakeCase(name string) string {
-	var b strings.Builder
-	runes := []rune(name)
-	for i, r := range runes {
-		if i > 0 && startsWord(runes, i) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
+func snakeCase(name string) string                     { return names.Snake(name) }
+func didYouMean(written string, known []string) string { return names.DidYouMean(written, known) }
 
 // tableName is the name of a model's table. A generic struct has its type
 // arguments in its name; what is no letter or digit becomes an underscore.
@@ -30,65 +20,6 @@ func tableName(t reflect.Type) string {
 		}
 		return '_'
 	}, snakeCase(t.Name()))
-}
-
-// startsWord reports whether the capital at i begins a word: it follows a
-// small letter or a digit, or ends a run of capitals.
-func startsWord(runes []rune, i int) bool {
-	if !unicode.IsUpper(runes[i]) || runes[i-1] == '_' {
-		return false
-	}
-	endsRun := i+1 < len(runes) && unicode.IsLower(runes[i+1])
-	return !unicode.IsUpper(runes[i-1]) || endsRun
-}
-
-// didYouMean ends an error message with the known name nearest to the one
-// that was written, or with nothing if none is near.
-func didYouMean(written string, known []string) string {
-	best, bestDistance := "", len(written)/3+2
-	for _, name := range known {
-		if d := slips(written, name); d < bestDistance {
-			best, bestDistance = name, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return " (did you mean " + strconv.Quote(best) + "?)"
-}
-
-// slips is the edit distance, but a part of a name is always near it: "name"
-// may well mean "username".
-func slips(written, name string) int {
-	d := editDistance(written, name)
-	if len(written) > 2 && strings.Contains(name, written) {
-		return min(d, 2)
-	}
-	return d
-}
-
-// editDistance is Levenshtein's, except that swapped neighbours count once:
-// "titel" is one slip away from "title".
-func editDistance(a, b string) int {
-	before, last, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(a) {
-		next[0] = i + 1
-		for j := range len(b) {
-			change := 1
-			if a[i] == b[j] {
-				change = 0
-			}
-			next[j+1] = min(last[j]+change, last[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-		}
-		before, last, next = last, next, before
-	}
-	return last[len(b)]
 }
 
 // afterDot is the last part of a dotted name.

@@ -29,9 +29,25 @@ func (p fieldPath) endsInKey() bool {
 	return last >= 0 && p.column == p.steps[last].resolved().key
 }
 
+// resolvedPath is a path and what follows it, which can only be a lookup.
+type resolvedPath struct {
+	fieldPath
+	rest string
+}
+
 // fieldPath reads as many words of a path as name relations and fields, and
-// returns the rest, which can only be a lookup.
+// returns the rest.
 func (m *model) fieldPath(path string) (p fieldPath, rest string, err error) {
+	if known, ok := m.fieldPaths.find(path); ok {
+		return known.fieldPath, known.rest, nil
+	}
+	if p, rest, err = m.resolveFields(path); err == nil {
+		m.fieldPaths.add(path, resolvedPath{p, rest})
+	}
+	return p, rest, err
+}
+
+func (m *model) resolveFields(path string) (p fieldPath, rest string, err error) {
 	words := strings.Split(path, "__")
 	for p.column == nil {
 		word := words[0]
@@ -77,6 +93,17 @@ func (m *model) has(word string) bool {
 
 // relationPath reads a path that consists of relations only.
 func (m *model) relationPath(path string) ([]*relation, error) {
+	if known, ok := m.relationPaths.find(path); ok {
+		return known, nil
+	}
+	steps, err := m.resolveRelations(path)
+	if err == nil {
+		m.relationPaths.add(path, steps)
+	}
+	return steps, err
+}
+
+func (m *model) resolveRelations(path string) ([]*relation, error) {
 	var steps []*relation
 	for word := range strings.SplitSeq(path, "__") {
 		r, ok := m.relationNamed[word]
@@ -115,4 +142,22 @@ func (q query) ordering(path string) (ordering, error) {
 		err = fmt.Errorf("orm: OrderBy(%q): nothing can follow %s", path, p.column.lookup)
 	}
 	return ordering{path: p, descending: descending}, err
+}
+
+// String is the path of OrderBy, as Ordering tells it.
+func (o ordering) String() string {
+	var words []string
+	if o.annotation != nil {
+		words = append(words, o.annotation.name)
+	} else {
+		for _, r := range o.path.steps {
+			words = append(words, r.name)
+		}
+		words = append(words, o.path.column.lookup)
+	}
+	path := strings.Join(words, "__")
+	if o.descending {
+		return "-" + path
+	}
+	return path
 }

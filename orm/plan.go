@@ -48,9 +48,12 @@ func (c *planCache) add(m *model, shape []byte, p *plan) {
 // plan finds or makes the SELECT of q.
 func (db *DB) plan(q query) (*plan, error) {
 	s := shaper{dialect: db.dialect, shape: make([]byte, 0, 128), args: make([]any, 0, 8)}
-	if !s.query(q) {
+	unlocked := q
+	unlocked.lock = nil
+	if !s.query(unlocked) {
 		return q.selectRows(db.dialect)
 	}
+	s.lock(q.lock)
 	return db.planned(q.model, &s, func() (*plan, error) { return q.selectRows(db.dialect) })
 }
 
@@ -121,12 +124,16 @@ func (s *shaper) keep(v any, err error) {
 // query reports whether q has a shape at all. What is rare has none and is
 // compiled each time.
 func (s *shaper) query(q query) bool {
-	if len(q.annotations)+len(q.groups)+len(q.columns) > 0 || q.distinct || q.lock != nil || q.window.partition {
+	if len(q.annotations)+len(q.groups) > 0 || q.distinct || q.lock != nil || q.window.partition {
 		return false
 	}
+	s.columns(q, q.model, nil)
 	for _, path := range q.related {
 		s.word('+')
 		s.relations(path)
+		for i, r := range path {
+			s.columns(q, r.resolved(), path[:i+1])
+		}
 	}
 	if q.through != nil {
 		s.membership(q.through)
@@ -141,6 +148,17 @@ func (s *shaper) query(q query) bool {
 	return true
 }
 
+// columns writes which columns are read, unless all are.
+func (s *shaper) columns(q query, m *model, path []*relation) {
+	if len(q.columns) == 0 {
+		return
+	}
+	s.word('|')
+	for _, c := range q.columnsAt(m, path) {
+		s.number(c.index)
+	}
+}
+
 func (s *shaper) membership(m *membership) {
 	s.word('<')
 	s.name(m.relation.owner.name)
@@ -151,6 +169,21 @@ func (s *shaper) membership(m *membership) {
 	}
 	s.word('*')
 	s.keep(listValue(s.dialect, keyValues(m.owners)))
+}
+
+func (s *shaper) lock(l *rowLock) {
+	if l == nil {
+		return
+	}
+	s.word('!')
+	s.name(l.strength)
+	for _, word := range l.waiting {
+		s.name(word)
+	}
+	for _, path := range l.of {
+		s.word('@')
+		s.relations(path)
+	}
 }
 
 func (s *shaper) orderAndWindow(q query) {

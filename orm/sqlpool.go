@@ -45,6 +45,7 @@ func (p *sqlPool) Exec(ctx context.Context, text string, args []any) (sql.Result
 }
 
 func (p *sqlPool) Begin(ctx context.Context, options *sql.TxOptions) (Tx, error) {
+	p.statements.prepareMissed(ctx)
 	tx, err := p.db.BeginTx(ctx, options)
 	if err != nil {
 		return nil, err

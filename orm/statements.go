@@ -18,6 +18,7 @@ type statementCache struct {
 	mu     sync.Mutex
 	byText map[string]*list.Element
 	recent *list.List // of *prepared, the last used in front
+	missed missedTexts
 }
 
 // prepared is a statement with the number of those who hold it: one for the
@@ -49,6 +50,7 @@ func (c *statementCache) find(text string) *prepared {
 	defer c.mu.Unlock()
 	e, ok := c.byText[text]
 	if !ok {
+		c.missed.add(text)
 		return nil
 	}
 	c.recent.MoveToFront(e)

@@ -39,6 +39,9 @@ func (Dialect) LocksRows() bool { return true }
 // RefersAhead is false: a table cannot refer to one that is not there yet.
 func (Dialect) RefersAhead() bool { return false }
 
+// NullsLast is true.
+func (Dialect) NullsLast() bool { return true }
+
 // Explain runs the statement for the second.
 func (Dialect) Explain() (plan, run string) { return "EXPLAIN", "EXPLAIN ANALYZE" }
 

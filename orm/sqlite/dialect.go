@@ -70,6 +70,9 @@ func (Dialect) LocksRows() bool { return false }
 // RefersAhead is true: a reference is looked at when rows are stored.
 func (Dialect) RefersAhead() bool { return true }
 
+// NullsLast is false.
+func (Dialect) NullsLast() bool { return false }
+
 // Explain is the same for both: SQLite does not say how a statement did.
 func (Dialect) Explain() (plan, run string) { return "EXPLAIN QUERY PLAN", "EXPLAIN QUERY PLAN" }
 

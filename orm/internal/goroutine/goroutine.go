@@ -9,7 +9,6 @@
 package goroutine
 
 import (
-	"bytes"
 	"context"
 	"runtime"
 	"runtime/pprof"
@@ -32,26 +31,38 @@ func Mark(ctx context.Context, key, value string) context.Context {
 // background context.
 func Leave(ctx context.Context) { pprof.SetGoroutineLabels(ctx) }
 
-// Within runs f in a goroutine marked with key, value and its own number, so
-// that Inside can tell it from the goroutines it starts.
+// Within runs f in a goroutine marked with key and value. Inside can tell it
+// from the goroutines it starts.
 func Within(ctx context.Context, key, value string, f func(context.Context) error) error {
 	defer Leave(ctx)
-	return f(Enter(ctx, key, value+number()))
+	return f(Enter(ctx, key, value))
 }
 
 // Inside reports whether Within with the key and the value runs this very
 // goroutine. value is a function because it is seldom needed.
 func Inside(key string, value func() string) bool {
 	mark := Label(key)
-	return mark != "" && mark == value()+number()
+	return mark != "" && mark == value() && callsFrom(within)
 }
 
-// number is the goroutine's number as a trace prints it, with a separator.
-func number() string {
-	var trace [64]byte
-	words := bytes.Fields(trace[:runtime.Stack(trace[:], false)])
-	if len(words) < 2 {
-		return ""
+const within = "github.com/boltvet/boltvet/orm/internal/goroutine.Within"
+
+// callsFrom reports whether a function is on the stack of this goroutine. It
+// is looked for when there is a mark, which is seldom: a number of the
+// goroutine, kept with the mark, would have to be read from a trace each time.
+func callsFrom(function string) bool {
+	var counters [32]uintptr
+	for skip := 2; ; skip += len(counters) {
+		n := runtime.Callers(skip, counters[:])
+		if n == 0 {
+			return false
+		}
+		frames := runtime.CallersFrames(counters[:n])
+		for more := true; more; {
+			var f runtime.Frame
+			if f, more = frames.Next(); f.Function == function {
+				return true
+			}
+		}
 	}
-	return "/" + string(words[1])
 }

@@ -69,6 +69,28 @@ func TestInsideIsThisGoroutine(t *testing.T) {
 	}
 }
 
+// TestInsideFarBelow holds that the stack is looked at to its end.
+func TestInsideFarBelow(t *testing.T) {
+	value := func() string { return "v" }
+	var deep func(n int) bool
+	deep = func(n int) bool {
+		if n > 0 {
+			return deep(n - 1)
+		}
+		return goroutine.Inside(key, value)
+	}
+	_ = goroutine.Within(t.Context(), key, "v", func(context.Context) error {
+		for _, n := range []int{0, 1, 25, 26, 27, 28, 29, 30, 31, 32, 33, 200} {
+			seen := make(chan bool)
+			go func() { seen <- deep(n) }()
+			if !deep(n) || <-seen {
+				t.Errorf("%d calls below", n)
+			}
+		}
+		return nil
+	})
+}
+
 func BenchmarkLabel(b *testing.B) {
 	goroutine.Enter(b.Context(), key, "x")
 	defer goroutine.Leave(b.Context())
