@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -85,6 +84,7 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 	g := r.guardsOf(call)
 	out.Seldom, out.Unless = g.seldom, g.unless
 	out.Fixed = r.fixedIn(call)
+	out.Chooses, out.Arranges = r.tablesIn(common)
 	if row, ok := r.rowFor(common); ok {
 		out.Op = r.op(row, call)
 		return out
@@ -155,9 +155,6 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 	if arg := argument(common, row.Text); arg != nil {
 		op.Moves = moves(unwrap(arg))
 		op.Verb = verbOf(unwrap(arg), row.Verb)
-		if arranges(unwrap(arg)) {
-			op.Effect = effect.None
-		}
 	}
 	if word := written(row, common); word != "" {
 		op.Verb = verbNamed(word, effect.Write)
@@ -257,82 +254,6 @@ func written(row library.Row, common *ssa.CallCommon) string {
 	for _, word := range strings.Fields(row.Writes) {
 		if strings.Contains(types.TypeString(recv.Type(), nil), word) {
 			return word
-		}
-	}
-	return ""
-}
-
-// verbOf reads the first word of an SQL text, as far as that is constant.
-func verbOf(text ssa.Value, otherwise effect.Verb) effect.Verb {
-	word := strings.ToUpper(firstWord(leading(text, 8)))
-	switch word {
-	case "SELECT", "WITH", "VALUES", "SHOW", "EXPLAIN":
-		return effect.Read
-	case "MERGE", "COPY":
-		return effect.Write
-	}
-	return verbNamed(word, otherwise)
-}
-
-// arranges reports whether an SQL text is about tables, not rows: nobody writes
-// one statement for many tables.
-func arranges(text ssa.Value) bool {
-	switch strings.ToUpper(firstWord(leading(text, 8))) {
-	case "ALTER", "CREATE", "DROP", "TRUNCATE", "REINDEX", "VACUUM", "ANALYZE", "PRAGMA", "SET", "LOCK", "GRANT", "REVOKE", "LISTEN", "NOTIFY",
-		"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "ATTACH", "DETACH", "USE":
-		return true
-	}
-	return false
-}
-
-// verbNamed is the writing verb that a word starts with.
-func verbNamed(word string, otherwise effect.Verb) effect.Verb {
-	word = strings.ToUpper(word)
-	for prefix, verb := range map[string]effect.Verb{
-		"INSERT": effect.Insert, "REPLACE": effect.Insert, "UPSERT": effect.Insert,
-		"UPDATE": effect.Update, "DELETE": effect.Delete,
-	} {
-		if strings.HasPrefix(word, prefix) {
-			return verb
-		}
-	}
-	return otherwise
-}
-
-// firstWord is the first word of a statement, after the comments before it.
-func firstWord(text string) string {
-	text = strings.TrimLeft(text, " \t\r\n(")
-	if strings.HasPrefix(text, "--") {
-		_, rest, _ := strings.Cut(text, "\n")
-		return firstWord(rest)
-	}
-	if strings.HasPrefix(text, "/*") {
-		_, rest, _ := strings.Cut(text, "*/")
-		return firstWord(rest)
-	}
-	if i := strings.IndexAny(text, " \t\r\n("); i >= 0 {
-		return text[:i]
-	}
-	return text
-}
-
-// leading finds the constant text that v starts with, looking at depth operands.
-func leading(v ssa.Value, depth int) string {
-	if depth == 0 {
-		return ""
-	}
-	switch v := v.(type) {
-	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.String {
-			return constant.StringVal(v.Value)
-		}
-	case *ssa.BinOp:
-		return leading(v.X, depth-1)
-	case *ssa.Phi:
-		return leading(v.Edges[0], depth-1)
-	case *ssa.Call:
-		if len(v.Call.Args) > 0 && !v.Call.IsInvoke() {
-			return leading(v.Call.Args[0], depth-1)
 		}
 	}
 	return ""

@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -217,12 +216,4 @@ func (r *reader) changes(instr ssa.Instruction) bool {
 		return true
 	}
 	return false
-}
-
-// moving are words in statements that bring something else each time.
-var moving = []string{"nextval", "next value", "random", "rand(", "uuid", "now(", "current_timestamp", "sysdate", "for update", "skip locked", "advisory"}
-
-func moves(text ssa.Value) bool {
-	sql := strings.ToLower(leading(text, 8))
-	return slices.ContainsFunc(moving, func(word string) bool { return strings.Contains(sql, word) })
 }

@@ -43,8 +43,9 @@ func (f *frame) elseAtOnce(a arrival, per *summary.Loop) bool {
 	return false
 }
 
-// chosenByItem reports whether the statement is that of a method of the item,
-// which is another one for another type of item.
+// chosenByItem reports whether each item has another statement: it is a method of
+// the item, which is another one for another type of item, or the item names a
+// table.
 func (f *frame) chosenByItem(a arrival, loop *summary.Loop) bool {
 	at := f.indexOf(loop)
 	return at >= 0 && a.chosen.Items&summary.Bit(at) != 0

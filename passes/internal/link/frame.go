@@ -22,15 +22,19 @@ type arrival struct {
 	each *summary.Loop // the callee runs it per item of this loop
 	conn int           // the connection that it runs on, see [summary.Handle]
 
-	chosen summary.Deps // what decides, by its type, which statement it is
+	chosen summary.Deps // what decides which statement it is
 }
 
 // reaches lists the ways in which a call gets to the database.
 func (f *frame) reaches(i int) []arrival {
 	call := &f.fn.Calls[i]
+	if call.Arranges {
+		return nil
+	}
 	out := f.ways(call)
 	for i := range out {
 		out[i].Unless |= call.Unless
+		out[i].chosen = out[i].chosen.Or(call.Chooses)
 		if call.Seldom {
 			out[i].Sure = Possible
 		}
@@ -87,7 +91,7 @@ func (f *frame) called(call *summary.Call) []arrival {
 			}
 			a := f.lift(call, target, reach, inputs)
 			if isMethodOfMany(call, targets) {
-				a.chosen = call.Args[0].Deps
+				a.chosen = a.chosen.Or(choice(call.Args[0]))
 			}
 			out = append(out, a)
 		}
@@ -124,13 +128,22 @@ func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []su
 		handle := inputs[reach.On-1].Handle
 		a.On, a.conn = handle.Input, handle.Key
 	}
-	if target.InPlace {
-		a.chosen = mapped(reach.Chosen, inputs)
-	} else {
+	a.chosen = mapped(reach.Chosen, inputs)
+	if !target.InPlace {
 		a.Path = append([]Hop{{reach.Text, reach.At}}, reach.Path...)
 		a.At, a.Text = call.At, call.Text
 	}
 	return a
+}
+
+// choice is what decides which method runs: an input that it is called on as it
+// is, not something that an input leads to.
+func choice(recv summary.Value) summary.Deps {
+	d := summary.Deps{Items: recv.Items}
+	if at := sameInput(recv); at >= 0 {
+		d.Inputs = summary.Bit(at)
+	}
+	return d
 }
 
 // needed reports whether a reach runs for these inputs: what would make it

@@ -43,7 +43,7 @@ type Reach struct {
 	Text    string
 	Path    []Hop  // from that call to the library's method
 	Unless  uint64 // inputs that make it needless unless they are nil
-	Chosen  uint64 // inputs whose types decide which statement it is, for a function literal
+	Chosen  uint64 // inputs that decide, by their type or as the name of a table, which statement it is
 	Sure    Confidence
 	Moves   bool // the statement may bring something else each time
 	On      int  // the input that is the handle it runs on, from 1

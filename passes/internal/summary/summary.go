@@ -150,6 +150,9 @@ type Call struct {
 	Seldom bool   // runs only for what a cache does not hold yet, or after an error
 	Fixed  uint64 // per-item loops that make it with the same arguments on every turn
 	Unless uint64 // runs only if these inputs are nil, or do not hold what is looked for
+
+	Chooses  Deps // what the names of tables depend on in the SQL that it is given
+	Arranges bool // it is given SQL about tables, not rows
 }
 
 // An Op is what a library does in a call: it runs a query, or calls a function.
