@@ -221,6 +221,9 @@ func columnsOfTables(ctx context.Context, db *sql.DB) error {
 		if err := db.QueryRowContext(ctx, fmt.Sprintf("SELECT COUNT(*) FROM %q", table)).Scan(&rows); err != nil {
 			return err
 		}
+		if err := execText(ctx, db, withoutTrigger(table)); err != nil {
+			return err
+		}
 		if err := execText(ctx, db, "DELETE FROM \""+table+"\" WHERE id < 0"); err != nil {
 			return err
 		}
@@ -243,6 +246,8 @@ func textsFrom(ctx context.Context, db *sql.DB, query string, arg string) (out [
 	}
 	return out, rows.Err()
 }
+
+func withoutTrigger(table string) string { return fmt.Sprintf("DROP TRIGGER IF EXISTS on_%s", table) }
 
 func execText(ctx context.Context, db *sql.DB, text string) error {
 	_, err := db.ExecContext(ctx, text)

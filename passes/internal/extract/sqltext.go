@@ -165,11 +165,26 @@ func leading(v ssa.Value, depth int) string {
 	case *ssa.Phi:
 		return leading(v.Edges[0], depth-1)
 	case *ssa.Call:
+		if text := returnedText(v.Call.StaticCallee()); text != nil {
+			return leading(text, depth-1)
+		}
 		if len(v.Call.Args) > 0 && !v.Call.IsInvoke() {
 			return leading(v.Call.Args[0], depth-1)
 		}
 	}
 	return ""
+}
+
+// returnedText is the text that a function of the package puts together, or nil.
+func returnedText(fn *ssa.Function) ssa.Value {
+	if fn == nil || len(fn.Blocks) != 1 || fn.Signature.Results().Len() != 1 || !isText(fn.Signature.Results().At(0).Type()) {
+		return nil
+	}
+	ret, ok := fn.Blocks[0].Instrs[len(fn.Blocks[0].Instrs)-1].(*ssa.Return)
+	if !ok {
+		return nil
+	}
+	return ret.Results[0]
 }
 
 // moving are words in statements that bring something else each time.
