@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 )
 
@@ -21,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
 	for _, f := range result.Findings {
-		if f.Same {
+		if f.Kind == link.Invariant {
 			result.Report(pass, f, fmt.Sprintf("%s runs the same query for every %s%s; run it once before the loop", f.Text, roundtrip.Item(f), roundtrip.Via(f)))
 		}
 	}

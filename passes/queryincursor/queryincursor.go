@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 )
 
@@ -21,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
 	for _, f := range result.Findings {
-		if f.Cursor {
+		if f.Kind == link.Cursor {
 			result.Report(pass, f, fmt.Sprintf("%s runs a statement while the rows of the loop are open on the same connection%s; read all rows first", f.Text, roundtrip.Via(f)))
 		}
 	}

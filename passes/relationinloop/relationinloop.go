@@ -24,7 +24,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
 	for _, f := range result.Findings {
-		if f.Missing != nil {
+		if f.Kind == link.Relation {
 			result.Report(pass, f, message(f))
 		}
 	}

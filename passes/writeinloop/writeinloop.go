@@ -7,7 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/docs"
-	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 )
 
@@ -21,7 +21,7 @@ var Analyzer = &analysis.Analyzer{
 func run(pass *analysis.Pass) (any, error) {
 	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
 	for _, f := range result.Findings {
-		if f.Verb == effect.Read || f.Cursor {
+		if f.Kind != link.Write {
 			continue
 		}
 		message := fmt.Sprintf("%s runs one write per %s%s", f.Text, roundtrip.Item(f), roundtrip.Via(f))

@@ -8,8 +8,20 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// A Finding is a call that talks to the database once per item of a loop.
+// A Kind is what is wrong with a call.
+type Kind uint8
+
+const (
+	Query     Kind = iota // it reads once per item
+	Write                 // it writes once per item
+	Relation              // it reads a relation item by item that the query did not load
+	Invariant             // every turn of a loop sends the very same query
+	Cursor                // it runs on the connection that the rows of the loop still occupy
+)
+
+// A Finding is a call that talks to the database in a place where it should not.
 type Finding struct {
+	Kind    Kind
 	At      summary.Position
 	Text    string // the call as the source has it
 	Op      string // the library's method at the end of the path
@@ -21,8 +33,6 @@ type Finding struct {
 	Outer   []summary.Loop // the loops around it, from the inside out
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
-	Same    bool // every turn sends the very same query
-	Cursor  bool // it runs on the connection that the rows of the loop still occupy
 }
 
 // Findings lists the findings of the program by position, one for each call.
@@ -79,21 +89,19 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	if verdict == missing && per == nil {
 		per = a.Per // the callee's own loop reads it
 	}
-	cursor := f.cursorAround(a)
-	if cursor != nil {
-		per, verdict = cursor, plain
+	kind := kindOf(a, verdict)
+	if cursor := f.cursorAround(a); cursor != nil {
+		per, verdict, kind = cursor, plain, Cursor
 	}
-	same := false
 	if per == nil && verdict == plain {
-		per = f.repeated(a)
-		same = per != nil
+		per, kind = f.repeated(a), Invariant
 	}
 	if per == nil || verdict != plain && verdict != missing {
 		return Finding{}, false
 	}
 	out := Finding{
-		At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
-		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per), Same: same, Cursor: cursor != nil,
+		Kind: kind, At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
+		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per),
 	}
 	for _, loop := range f.around(a) {
 		if loop != per {
@@ -104,6 +112,16 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 		out.Missing = lacks
 	}
 	return out, true
+}
+
+func kindOf(a arrival, v verdict) Kind {
+	switch {
+	case v == missing:
+		return Relation
+	case a.Verb != effect.Read:
+		return Write
+	}
+	return Query
 }
 
 // rank puts findings in the order of the source, and for one call the one first
