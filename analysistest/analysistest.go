@@ -17,7 +17,8 @@
 // method or initialized package-level variable of the module that it names, directly or
 // through others it names. What is only reached through an interface or a function value is
 // not followed: name it in the fixture. A reported fixture must send more statements for 40 rows
-// than for 10, and a silent one must not.
+// than for 10, and a silent one must not. Reports of relations that are empty do not count here:
+// a fixture fails by itself if a relation is not as it says.
 //
 // Two more comments may stand above a fixture. "// statements(20) = 21" is the exact number
 // for a database with 20 rows. "// not run: reason" leaves its statements uncounted.

@@ -5,6 +5,8 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/invariantquery"
+	"github.com/boltvet/boltvet/passes/notloaded"
+	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
@@ -15,6 +17,8 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		invariantquery.Analyzer,
+		notloaded.Analyzer,
+		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,

@@ -4,7 +4,6 @@ package relationinloop
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -32,7 +31,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func message(f link.Finding) string {
-	return fmt.Sprintf("%s runs one query per %s%s; %s", subject(f), roundtrip.Item(f), roundtrip.Via(f), wayOut(f))
+	return fmt.Sprintf("%s runs one query per %s%s; %s", subject(f), roundtrip.Item(f), roundtrip.Via(f), roundtrip.AddEager(f))
 }
 
 // subject is the relation, where the call reads it directly: article.Author.
@@ -40,21 +39,8 @@ func subject(f link.Finding) string {
 	if len(f.Path) > 0 {
 		return f.Text
 	}
-	if dot := strings.LastIndexByte(f.Text, '.'); dot > 0 {
+	if dot := strings.LastIndexByte(f.Text, '.'); dot > 0 && strings.Contains(f.Text[:dot], ".") {
 		return f.Text[:dot]
 	}
 	return f.Text
-}
-
-// wayOut names what to add to the query of the rows, and where that stands.
-func wayOut(f link.Finding) string {
-	add := "add " + roundtrip.Eager(f)
-	at := f.Missing.Query.At
-	switch {
-	case at.Line == 0:
-		return add + " to its query"
-	case at.File == f.At.File:
-		return fmt.Sprintf("%s at line %d", add, at.Line)
-	}
-	return fmt.Sprintf("%s at %s:%d", add, filepath.Base(at.File), at.Line)
 }

@@ -66,7 +66,7 @@ func refinedTags(ctx context.Context, db *orm.DB) error {
 		if err != nil {
 			return err
 		}
-		_, err := article.Tags.Filter("name__startswith", "tag").AList(ctx) // want `(relation|query)inloop: .*one query per article`
+		_, err := article.Tags.Filter("name__startswith", "tag").AList(ctx) // want `prefetchdefeated: .*one query per article`
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func orderedComments(ctx context.Context, db *orm.DB) error {
 		if err != nil {
 			return err
 		}
-		_, err := article.Comments.All().OrderBy("-id").AList(ctx) // want `(relation|query)inloop: .*one query per article`
+		_, err := article.Comments.All().OrderBy("-id").AList(ctx) // want `prefetchdefeated: .*one query per article`
 		if err != nil {
 			return err
 		}

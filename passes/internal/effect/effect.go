@@ -16,6 +16,7 @@ const (
 	Run          // talks to the database
 	Lazy         // a Run on a relation field, unless an Eager loaded it
 	Walk         // starts a query on a relation field; nothing runs
+	Field        // reads a relation field that is empty unless an Eager loaded it
 	Assign       // puts the rows of a relation in place by hand
 	Advance      // moves a cursor, or a reader of records, to its next item
 	Fetch        // hands out the item under the cursor
@@ -54,6 +55,7 @@ const (
 	Receiver Slot = 100
 	Rest     Slot = 101 // every argument, for a variadic list of names
 	Last     Slot = 102 // the last argument, whose place differs between versions of a library
+	Model    Slot = 103 // where the rows land of the query that the call is part of, as an earlier Build says
 )
 
 // Arg is the i-th argument, counted without the receiver.
@@ -72,6 +74,11 @@ type Call struct {
 
 	Rows     Slot   // where the rows land that the call reads; an iterator's items are its Result
 	Relation Slot   // where the names of the relations stand
+	Named    string // or what a method's name begins with, if the relation's name follows
+	Of       Slot   // where the rows stand whose relation a Lazy or a Walk reads; nowhere: the receiver, or the rows whose field it is
+	Always   bool   // asks the database even if the relation is loaded
+	Starts   bool   // a Build that starts a query, whatever it is called on
+	LoadsAny bool   // a Build that may load any relation
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
 	Begins   bool   // starts a transaction
@@ -94,6 +101,14 @@ type Library struct {
 	// before the loop with …`. That of Write stands in for those that are missing.
 	Ways map[Verb]string
 
+	// Chains says that a handle is a query of its own: what is called on it
+	// refines it, and the chain begins anew at every handle.
+	Chains bool
+
+	// Fields tells which fields of rows hold relations that are empty unless
+	// they were loaded.
+	Fields RelationFields
+
 	// Eager spells the call that loads a relation together with the rows,
 	// given the names of the relations from the query's rows down.
 	Eager func(path []Relation) string
@@ -103,6 +118,15 @@ type Library struct {
 
 	// Separator stands between the names of a nested relation, "__" or ".".
 	Separator string
+}
+
+// RelationFields describes the fields that hold relations. Its zero value describes none.
+type RelationFields struct {
+	In    string // they stand in a struct of their own, which a field of this name holds
+	Tag   string // they have a struct tag of this key
+	Has   string // in which one of these words begins an item; separated by spaces
+	Lacks string // and none of these does
+	Bare  bool   // a field that holds models needs no tag
 }
 
 // A Relation is one step from rows to the rows they point to.

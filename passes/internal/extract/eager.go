@@ -2,6 +2,8 @@ package extract
 
 import (
 	"go/constant"
+	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,18 +13,102 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// relations lists what an eager call loads; a name that is not constant may be any.
+// relations lists what an eager call loads; a name that is not constant may be
+// any. A function that it is given may load more below.
 func (r *reader) relations(row library.Row, call *ssa.CallCommon) []summary.Step {
 	var steps []summary.Step
-	names, known := r.names(row.Relation, call)
+	names, known := r.relationNames(row, call)
+	below := r.loadedBelow(call)
 	for _, name := range names {
 		name = strings.ReplaceAll(name, row.Separator, "/")
 		steps = append(steps, summary.Step{Kind: summary.Load, Name: name})
+		for _, inner := range below {
+			steps = append(steps, summary.Step{Kind: summary.Load, Name: name + "/" + inner})
+		}
 	}
 	if !known || len(names) == 0 {
 		steps = append(steps, summary.Step{Kind: summary.Any})
 	}
 	return steps
+}
+
+// relationNames are the names of the relations that a call speaks of.
+func (r *reader) relationNames(row library.Row, call *ssa.CallCommon) (names []string, known bool) {
+	if row.Named == "" {
+		return r.names(row.Relation, call)
+	}
+	name, found := strings.CutPrefix(row.Callee.Name(), row.Named)
+	return []string{name}, found && name != ""
+}
+
+// loadedBelow lists what the functions among the arguments of an eager call load
+// for its rows; everything, if that cannot be told.
+func (r *reader) loadedBelow(call *ssa.CallCommon) []string {
+	var out []string
+	for _, arg := range spread(call.Args) {
+		arg = unwrap(arg)
+		if !isFunc(arg.Type()) {
+			continue
+		}
+		fn := literalFunc(arg)
+		if fn == nil {
+			return []string{everything}
+		}
+		out = append(out, r.loadedIn(fn)...)
+	}
+	return out
+}
+
+// everything stands for all relations of a row and of those behind it.
+const everything = "*"
+
+func literalFunc(v ssa.Value) *ssa.Function {
+	if closure, ok := v.(*ssa.MakeClosure); ok {
+		v = closure.Fn
+	}
+	fn, _ := v.(*ssa.Function)
+	if fn == nil || fn.Blocks == nil {
+		return nil
+	}
+	return fn
+}
+
+// loadedIn lists what a function loads for the query that it is given. It knows
+// only of calls of the library.
+func (r *reader) loadedIn(fn *ssa.Function) []string {
+	var out []string
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			row, known := r.rowFor(&call.Call)
+			switch {
+			case !known && r.takesQuery(&call.Call, fn):
+				return []string{everything}
+			case known && row.Effect == effect.Eager:
+				for _, step := range r.relations(row, &call.Call) {
+					out = append(out, stepName(step))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func stepName(step summary.Step) string {
+	if step.Kind == summary.Any {
+		return everything
+	}
+	return step.Name
+}
+
+// takesQuery reports whether a call is given the query that fn was given.
+func (r *reader) takesQuery(call *ssa.CallCommon, fn *ssa.Function) bool {
+	return len(fn.Params) > 0 && slices.ContainsFunc(call.Args, func(arg ssa.Value) bool {
+		return types.Identical(arg.Type(), fn.Params[0].Type())
+	})
 }
 
 func (r *reader) names(slot effect.Slot, call *ssa.CallCommon) (names []string, known bool) {

@@ -56,19 +56,21 @@ func Summary(p *Package) *summary.Package {
 // A source is a package while it is read.
 type source struct {
 	*Package
-	calls   map[token.Pos]*ast.CallExpr // by opening parenthesis
-	handles []*types.Named              // library handles that the package can see
-	invoked map[string]*types.Interface // interfaces whose methods are called
+	calls     map[token.Pos]*ast.CallExpr     // by opening parenthesis
+	selectors map[token.Pos]*ast.SelectorExpr // by the selected name
+	handles   []*types.Named                  // library handles that the package can see
+	invoked   map[string]*types.Interface     // interfaces whose methods are called
 
 	promoted []*summary.Func // methods that types of the package have from a library's
 }
 
 func newSource(p *Package) *source {
 	src := &source{
-		Package: p,
-		calls:   map[token.Pos]*ast.CallExpr{},
-		handles: visibleHandles(p),
-		invoked: map[string]*types.Interface{},
+		Package:   p,
+		calls:     map[token.Pos]*ast.CallExpr{},
+		selectors: selectorsIn(p.Files),
+		handles:   visibleHandles(p),
+		invoked:   map[string]*types.Interface{},
 	}
 	for _, file := range p.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
@@ -108,8 +110,9 @@ type reader struct {
 	within *ast.CallExpr               // the call that is being described
 	eager  int                         // relations loaded so far, see rows.go
 
-	connections map[ssa.Value]int   // numbered, see handles.go
-	filling     map[*ssa.Alloc]bool // variables whose rows are being found
+	connections map[ssa.Value]int     // numbered, see handles.go
+	filling     map[*ssa.Alloc]bool   // variables whose rows are being found
+	fills       map[*ssa.Alloc][]fill // calls that put rows into variables
 }
 
 func newReader(src *source, fn *ssa.Function) *reader {
@@ -124,8 +127,10 @@ func newReader(src *source, fn *ssa.Function) *reader {
 
 		connections: map[ssa.Value]int{},
 		filling:     map[*ssa.Alloc]bool{},
+		fills:       map[*ssa.Alloc][]fill{},
 	}
 	r.places = place.Of(fn, r)
+	r.findFills()
 	return r
 }
 
@@ -142,11 +147,32 @@ func (r *reader) summary() *summary.Func {
 	for _, v := range r.fn.FreeVars {
 		out.Inputs = append(out.Inputs, v.Name())
 	}
-	out.Calls = r.calls()
+	out.Chains = r.chainInputs()
+	out.Calls = append(r.calls(), r.fieldReads()...)
+	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
+	if len(out.Fills) > 0 {
+		loadAny(out.Results)
+	}
 	out.Changes = r.any(r.changes)
 	return out
+}
+
+// chainInputs is the set of inputs that are handles at which queries begin.
+func (r *reader) chainInputs() uint64 {
+	var bits uint64
+	for i, p := range r.fn.Params {
+		if r.Index.Chains(p.Type()) {
+			bits |= summary.Bit(i)
+		}
+	}
+	for i, v := range r.fn.FreeVars {
+		if ptr, ok := v.Type().Underlying().(*types.Pointer); ok && r.Index.Chains(ptr.Elem()) {
+			bits |= summary.Bit(len(r.fn.Params) + i)
+		}
+	}
+	return bits
 }
 
 // results joins what the function returns in all places.
@@ -176,6 +202,14 @@ func (r *reader) resultValue(i int) summary.Value {
 		v.Rows = nil
 	}
 	return v
+}
+
+// loadAny makes it unsure which relations the results of a function hold: it has
+// filled some by hand.
+func loadAny(results []summary.Value) {
+	for i := range results {
+		results[i].Rows = withStep(results[i].Rows, summary.Step{Kind: summary.Any})
+	}
 }
 
 // maxLooked bounds the search for what one value may be: control flow can be

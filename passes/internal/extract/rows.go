@@ -3,6 +3,7 @@ package extract
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -15,6 +16,35 @@ import (
 // only if every one of them is. A nil constant stands for no rows at all.
 func (r *reader) rowsOf(v ssa.Value) (rows []summary.Origin, known bool) {
 	v = r.resolve(v)
+	if rows, known = r.rowsSeen(v); !known && r.isFresh(v) {
+		return []summary.Origin{{From: summary.FromQuery, Call: -1}}, true
+	}
+	return rows, known
+}
+
+// isFresh reports whether v is a handle at which a chain of calls begins: it is
+// kept somewhere, or just opened.
+func (r *reader) isFresh(v ssa.Value) bool {
+	if !r.Index.Chains(v.Type()) {
+		return false
+	}
+	if part, ok := v.(*ssa.Extract); ok {
+		v = part.Tuple.(ssa.Value)
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		_, isLocal := r.resolve(v.X).(*ssa.Alloc)
+		return !isLocal
+	case *ssa.TypeAssert, *ssa.Lookup:
+		return true
+	case *ssa.Call:
+		pkg := packageOf(&v.Call)
+		return pkg != nil && r.Index.Owner(pkg) != nil && !hasReceiver(&v.Call)
+	}
+	return false
+}
+
+func (r *reader) rowsSeen(v ssa.Value) (rows []summary.Origin, known bool) {
 	if !r.enter(v) {
 		return nil, r.looked <= maxLooked // round a loop: the other ways in tell
 	}
@@ -101,10 +131,7 @@ func (r *reader) rowsAt(addr ssa.Value) ([]summary.Origin, bool) {
 	case *ssa.IndexAddr:
 		return r.rowsOf(a.X)
 	case *ssa.FieldAddr:
-		if cell, ok := r.resolve(a.X).(*ssa.Alloc); ok {
-			return r.unionOf(fieldStores(cell, a.Field))
-		}
-		return nil, false
+		return r.rowsInField(a)
 	case *ssa.Alloc:
 		return r.rowsIn(a)
 	case *ssa.FreeVar:
@@ -116,7 +143,7 @@ func (r *reader) rowsAt(addr ssa.Value) ([]summary.Origin, bool) {
 // rowsIn joins everything that a local variable is set to.
 func (r *reader) rowsIn(cell *ssa.Alloc) ([]summary.Origin, bool) {
 	values := stores(cell, r)
-	if len(values) == 0 {
+	if len(values)+len(r.fills[cell]) == 0 {
 		return nil, false
 	}
 	if r.filling[cell] {
@@ -124,7 +151,26 @@ func (r *reader) rowsIn(cell *ssa.Alloc) ([]summary.Origin, bool) {
 	}
 	r.filling[cell] = true
 	defer delete(r.filling, cell)
+	if len(r.fills[cell]) > 0 {
+		return r.filledRows(cell)
+	}
 	return r.unionOf(values)
+}
+
+// rowsInField are the rows of a relation, or what a field of a local variable
+// holds. What a row embeds is part of it.
+func (r *reader) rowsInField(addr *ssa.FieldAddr) ([]summary.Origin, bool) {
+	if cell, ok := r.resolve(addr.X).(*ssa.Alloc); ok {
+		if put := fieldStores(cell, addr.Field); len(put) > 0 {
+			return r.unionOf(put)
+		}
+	}
+	owner, field, ok := r.relationField(addr)
+	if !ok {
+		return nil, false
+	}
+	rows, known := r.rowsOf(owner)
+	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many}), known
 }
 
 func (r *reader) extracted(v *ssa.Extract) ([]summary.Origin, bool) {
@@ -173,13 +219,19 @@ func (r *reader) returnedBy(row library.Row, call *ssa.Call, slot int) ([]summar
 // queryOf is the query that a library's call builds, refines or runs.
 func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origin, bool) {
 	switch row.Effect {
-	case effect.Bind, effect.Run:
+	case effect.Bind:
 		return r.rowsOf(receiverOf(call))
+	case effect.Run:
+		rows, known := r.rowsOf(receiverOf(call))
+		return r.located(rows, call), known
 	case effect.Build:
-		if row.On == "" {
+		if row.On == "" || row.Starts {
 			return []summary.Origin{r.started(call)}, true
 		}
 		rows, known := r.rowsOf(receiverOf(call))
+		if row.LoadsAny {
+			rows = withStep(rows, summary.Step{Kind: summary.Any})
+		}
 		return withStep(rows, refined(row)...), known
 	case effect.Eager:
 		rows, known := r.rowsOf(receiverOf(call))
@@ -191,28 +243,84 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 	return nil, false
 }
 
-// started is a query that begins with this call.
-func (r *reader) started(call *ssa.CallCommon) summary.Origin {
-	expr := r.source.calls[call.Pos()]
-	at := r.position(call.Pos(), call.Pos())
-	if expr != nil {
-		at = r.position(expr.Pos(), expr.End())
+// located puts queries that begin at a handle where they run: there is room for
+// one more call in the chain.
+func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
+	out := slices.Clone(rows)
+	for i := range out {
+		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 {
+			out[i].At = r.expressionOf(call)
+		}
 	}
-	return summary.Origin{From: summary.FromQuery, At: at, Model: modelOf(call.Signature().Results())}
+	return out
 }
 
-// followed is the query of a relation field.
+// started is a query that begins with this call.
+func (r *reader) started(call *ssa.CallCommon) summary.Origin {
+	return summary.Origin{From: summary.FromQuery, At: r.expressionOf(call), Model: modelOf(call.Signature().Results())}
+}
+
+// expressionOf is where the expression of a call stands.
+func (r *reader) expressionOf(call *ssa.CallCommon) summary.Position {
+	if expr := r.source.calls[call.Pos()]; expr != nil {
+		return r.position(expr.Pos(), expr.End())
+	}
+	return r.position(call.Pos(), call.Pos())
+}
+
+// followed is the query of a relation.
 func (r *reader) followed(row library.Row, call *ssa.CallCommon) ([]summary.Origin, bool) {
-	owner, field := fieldRead(receiverOf(call))
-	if owner == nil {
+	owner, name := r.relationRead(row, call)
+	if owner == nil || name == "" {
 		return nil, false
 	}
 	rows, known := r.rowsOf(owner)
-	if r.assigned(owner, field) {
+	if !known && row.Always {
+		rows, known = []summary.Origin{{From: summary.Unknown}}, true // it is asked for whatever they are
+	}
+	if r.assigned(owner, name) {
 		rows = withStep(rows, summary.Step{Kind: summary.Any})
 	}
-	step := summary.Step{Kind: summary.Follow, Name: row.Spell(field), Many: row.Many}
+	step := summary.Step{Kind: summary.Follow, Name: row.Spell(name), Many: row.Many, Always: row.Always}
 	return withStep(rows, append([]summary.Step{step}, refined(row)...)...), known
+}
+
+// relationRead is the relation that a call reads, and the rows that it is read of.
+func (r *reader) relationRead(row library.Row, call *ssa.CallCommon) (owner ssa.Value, name string) {
+	if row.Named == "" && row.Relation == effect.Nowhere {
+		return fieldRead(receiverOf(call))
+	}
+	names, known := r.relationNames(row, call)
+	if !known || len(names) != 1 {
+		return nil, ""
+	}
+	switch row.Of {
+	case effect.Nowhere:
+		owner = receiverOf(call)
+	case effect.Model:
+		owner = r.modelIn(call)
+	default:
+		owner = argument(call, row.Of)
+	}
+	if owner != nil {
+		owner = unwrap(owner)
+	}
+	return owner, names[0]
+}
+
+// modelIn is the argument in which an earlier call of the chain wants the rows.
+func (r *reader) modelIn(call *ssa.CallCommon) ssa.Value {
+	for range maxOperands {
+		before, ok := receiverOf(call).(*ssa.Call)
+		if !ok {
+			return nil
+		}
+		call = &before.Call
+		if row, ok := r.rowFor(call); ok && row.Effect == effect.Build && row.Rows != effect.Nowhere {
+			return argument(call, row.Rows)
+		}
+	}
+	return nil
 }
 
 // assigned reports whether the function puts the relation in place by hand.

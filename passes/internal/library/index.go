@@ -15,6 +15,7 @@ type Index struct {
 	rows       map[symbol]Row
 	databases  map[string]*effect.Library // by import path
 	generators []*effect.Library          // those that write packages for their users
+	tagged     []*effect.Library          // those that know relations by the tags of fields
 }
 
 type symbol struct{ pkg, recv, name string }
@@ -28,6 +29,9 @@ func NewIndex() *Index {
 		}
 		if len(lib.Declares) > 0 {
 			x.generators = append(x.generators, &lib)
+		}
+		if lib.Fields.Tag != "" {
+			x.tagged = append(x.tagged, &lib)
 		}
 		x.add(&lib)
 	}
@@ -144,6 +148,16 @@ func (x *Index) IsConnection(t types.Type) bool {
 	}
 	lib := x.Owner(named.Obj().Pkg())
 	return lib != nil && slices.Contains(lib.Single, named.Obj().Name())
+}
+
+// Chains reports whether t is a handle that is a query of its own.
+func (x *Index) Chains(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	lib := x.Owner(named.Obj().Pkg())
+	return lib != nil && lib.Chains && matches(lib.Handles, named.Obj().Name())
 }
 
 // Handles lists the types of a package that stand for a database, a connection

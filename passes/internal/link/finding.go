@@ -17,6 +17,8 @@ const (
 	Relation              // it reads a relation item by item that the query did not load
 	Invariant             // every turn of a loop sends the very same query
 	Cursor                // it runs on the connection that the rows of the loop still occupy
+	Empty                 // it makes use of a relation that the query did not load
+	Wasted                // it asks item by item for a relation that the query did load
 )
 
 // A Finding is a call that talks to the database in a place where it should not.
@@ -42,6 +44,7 @@ func (p *Program) Findings() []Finding {
 		f := &frame{Program: p, fn: p.funcs[name]}
 		for i := range f.fn.Calls {
 			out = append(out, f.findings(i)...)
+			out = append(out, f.emptyRelations(i)...)
 		}
 	}
 	slices.SortFunc(out, rank)
@@ -89,7 +92,7 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	if verdict == missing && per == nil {
 		per = a.Per // the callee's own loop reads it
 	}
-	kind := kindOf(a, verdict)
+	kind := kindOf(a, verdict, lacks)
 	if cursor := f.cursorAround(a); cursor != nil {
 		per, verdict, kind = cursor, plain, Cursor
 	}
@@ -108,18 +111,20 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 			out.Outer = append(out.Outer, *loop)
 		}
 	}
-	if verdict == missing {
+	if kind == Relation || kind == Wasted {
 		out.Missing = lacks
 	}
 	return out, true
 }
 
-func kindOf(a arrival, v verdict) Kind {
+func kindOf(a arrival, v verdict, relation *Missing) Kind {
 	switch {
-	case v == missing:
-		return Relation
 	case a.Verb != effect.Read:
 		return Write
+	case relation != nil && relation.Wasted:
+		return Wasted
+	case v == missing:
+		return Relation
 	}
 	return Query
 }

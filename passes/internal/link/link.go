@@ -21,6 +21,7 @@ import (
 type Does struct {
 	Params  int
 	Reaches []Reach
+	Reads   []Reach // relations that it makes use of, of rows that come from an input
 	Invokes []Invoke
 	Results []summary.Value
 	Acts    int  // does something outside of program and database, so many calls below; 0 if it does not
@@ -98,7 +99,11 @@ type Program struct {
 	does   map[string]*Does
 	users  map[string]map[string]bool   // functions whose judgement rests on a function's
 	impls  map[string][]summary.FuncRef // of interface methods
+	filled map[string]bool              // relation fields that some function fills by hand
+	loaded map[handleInput]bool         // handles that may come with relations to load, see handles.go
 	lazy   bool                         // some relation may be read lazily, so it counts where rows come from
+
+	settled bool // what each function does is known
 }
 
 // New links the packages. Their order does not matter.
@@ -111,6 +116,8 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
 		impls:  map[string][]summary.FuncRef{},
+		filled: map[string]bool{},
+		loaded: map[handleInput]bool{},
 		lazy:   extern != nil,
 	}
 	for _, pkg := range packages {
@@ -119,6 +126,8 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 	sort.Strings(p.names)
 	sort.Slice(p.types, func(i, j int) bool { return p.types[i].Name < p.types[j].Name })
 	p.settle()
+	p.followHandles()
+	p.settled = true
 	return p
 }
 
@@ -129,6 +138,9 @@ func (p *Program) add(pkg *summary.Package) {
 		}
 		p.funcs[fn.Name] = fn
 		p.lazy = p.lazy || slices.ContainsFunc(fn.Calls, readsRelation)
+		for _, field := range fn.Fills {
+			p.filled[field] = true
+		}
 	}
 	for _, s := range pkg.Stored {
 		p.stored[s.Var] = append(p.stored[s.Var], s.Func)
@@ -140,7 +152,7 @@ func (p *Program) add(pkg *summary.Package) {
 }
 
 func readsRelation(call summary.Call) bool {
-	return call.Op != nil && call.Op.Effect == effect.Lazy
+	return call.Op != nil && (call.Op.Effect == effect.Lazy || call.Op.Effect == effect.Field)
 }
 
 // maxVisits bounds how often one function is judged: what it does grows with
@@ -211,6 +223,11 @@ func (p *Program) judge(fn *summary.Func) *Does {
 				out.Reaches = keep(out.Reaches, reach)
 			}
 		}
+		for _, r := range f.reads(i) {
+			if verdict, _ := read(r.Rows); verdict == pending {
+				out.Reads = keep(out.Reads, r.Reach)
+			}
+		}
 		out.Invokes = append(out.Invokes, f.invokes(i)...)
 	}
 	out.Invokes = distinct(out.Invokes)
@@ -230,5 +247,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Invokes) == 0 && d.Acts == 0
+	return len(d.Reaches) == 0 && len(d.Reads) == 0 && len(d.Invokes) == 0 && d.Acts == 0
 }

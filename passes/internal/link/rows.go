@@ -20,17 +20,19 @@ const (
 
 // A Missing is a relation that a query did not load.
 type Missing struct {
-	Query summary.Origin
-	Path  []effect.Relation // from the rows of the query
+	Query  summary.Origin
+	Path   []effect.Relation // from the rows of the query
+	Wasted bool              // the query did load it, but it is asked for anew
 }
 
-// read judges a read of rows. Rows without origin are an ordinary query.
+// read judges a read of rows. Rows without origin are an ordinary query. The
+// relation is nil where no query is known to do without it.
 func read(rows []summary.Origin) (verdict, *Missing) {
 	result := plain
 	var first *Missing
 	for _, o := range rows {
 		v, m := readOne(o)
-		if v == missing && first == nil {
+		if m != nil && first == nil {
 			first = m
 		}
 		result = max(result, v)
@@ -38,39 +40,72 @@ func read(rows []summary.Origin) (verdict, *Missing) {
 	return result, first
 }
 
-// readOne follows the steps of one origin, keeping what is loaded below the
-// rows that it has come to. Names of nested relations are joined by a slash.
+// readOne follows the steps of one origin.
 func readOne(o summary.Origin) (verdict, *Missing) {
-	have, any := map[string]bool{}, false
-	state := plain
-	m := &Missing{Query: o}
+	w := walk{have: map[string]bool{}, at: &Missing{Query: o}}
 	for _, step := range o.Steps {
-		switch step.Kind {
-		case summary.Load:
-			addLoaded(have, step.Name)
-		case summary.Any:
-			any = true
-		case summary.Refine:
-			if state == missing || state == loaded {
-				any, have, m = false, map[string]bool{}, &Missing{Query: summary.Origin{From: o.From, Model: step.Name}}
-			}
-			state = plain
-		case summary.Follow:
-			state = missing
-			if any || have[step.Name] {
-				state = loaded
-			}
-			have = below(have, step.Name)
-			m.Path = append(m.Path, effect.Relation{Name: step.Name, Many: step.Many})
-		}
+		w.step(step)
 	}
-	return settled(o, state), m
+	switch v := w.settled(o); {
+	case v == missing:
+		return v, w.at
+	default:
+		return v, w.wasted
+	}
+}
+
+// A walk keeps what is loaded below the rows that it has come to. Names of
+// nested relations are joined by a slash.
+type walk struct {
+	have   map[string]bool
+	any    bool // everything may be loaded
+	state  verdict
+	asks   bool // the last relation is asked for even if it is loaded
+	at     *Missing
+	wasted *Missing // a loaded relation that was refined, and so is asked for anew
+}
+
+func (w *walk) step(step summary.Step) {
+	switch step.Kind {
+	case summary.Load:
+		addLoaded(w.have, step.Name)
+	case summary.Any:
+		w.any = true
+	case summary.Refine:
+		w.refine()
+	case summary.Follow:
+		w.follow(step)
+	}
+}
+
+func (w *walk) refine() {
+	if w.state == loaded && !w.any {
+		w.at.Wasted = true
+		w.wasted = w.at
+	}
+	if w.state == missing || w.state == loaded {
+		w.any, w.have, w.at = false, map[string]bool{}, &Missing{Query: summary.Origin{From: w.at.Query.From}}
+	}
+	w.state, w.asks = plain, false
+}
+
+func (w *walk) follow(step summary.Step) {
+	has := w.have[step.Name] || w.have["*"]
+	w.state, w.asks = missing, step.Always
+	switch {
+	case step.Always:
+		w.at.Wasted = has && !w.any
+	case w.any || has:
+		w.state = loaded
+	}
+	w.have = below(w.have, step.Name)
+	w.at.Path = append(w.at.Path, effect.Relation{Name: step.Name, Many: step.Many})
 }
 
 // settled weighs the state at the end of an origin against where it began.
-func settled(o summary.Origin, state verdict) verdict {
-	switch {
-	case state == plain || state == loaded:
+func (w *walk) settled(o summary.Origin) verdict {
+	switch state := w.state; {
+	case state == plain || state == loaded || w.asks:
 		return state
 	case o.From == summary.FromInput:
 		return pending
@@ -91,7 +126,7 @@ func addLoaded(have map[string]bool, name string) {
 }
 
 func below(have map[string]bool, name string) map[string]bool {
-	out := map[string]bool{}
+	out := map[string]bool{"*": have["*"]}
 	for path := range have {
 		if rest, ok := strings.CutPrefix(path, name+"/"); ok {
 			out[rest] = true

@@ -2,6 +2,7 @@ package roundtrip
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -61,6 +62,19 @@ func Via(f link.Finding) string {
 	}
 	names = append(names, f.Op)
 	return fmt.Sprintf(", via %s", strings.Join(names, ", "))
+}
+
+// AddEager names what to add to the query of the rows, and where that stands.
+func AddEager(f link.Finding) string {
+	add := "add " + Eager(f)
+	at := f.Missing.Query.At
+	switch {
+	case at.Line == 0:
+		return add + " to its query"
+	case at.File == f.At.File:
+		return fmt.Sprintf("%s at line %d", add, at.Line)
+	}
+	return fmt.Sprintf("%s at %s:%d", add, filepath.Base(at.File), at.Line)
 }
 
 // Eager spells the call that loads the missing relation together with the rows.

@@ -35,7 +35,9 @@ type Func struct {
 	At      Position // the declaration's name
 	Inputs  []string // names of receiver, parameters and captured variables, in this order
 	Params  int      // how many of them are receiver and parameters
+	Chains  uint64   // inputs that are handles at which queries begin
 	Changes bool     // it changes something besides its own variables
+	Fills   []string // relation fields, "pkg.Article.Author", that it fills by hand
 	Loops   []Loop
 	Calls   []Call
 	Results []Value
@@ -122,6 +124,8 @@ type Step struct {
 	Kind StepKind
 	Name string
 	Many bool // a relation that leads to any number of rows
+
+	Always bool // a Follow that asks the database even if the relation is loaded
 }
 
 // A FuncRef is a function as a value. One of Name, Iface, Var, Input and Call says which.

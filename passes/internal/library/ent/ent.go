@@ -2,7 +2,11 @@
 // its user: a client with one client per type, and the builders that they start.
 package ent
 
-import "github.com/boltvet/boltvet/passes/internal/effect"
+import (
+	"slices"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+)
 
 const countAll = "count them all before the loop with one GroupBy"
 
@@ -13,6 +17,9 @@ var Library = effect.Library{
 	Packages: []string{"entgo.io/ent", "entgo.io/ent/dialect", "entgo.io/ent/dialect/sql", "entgo.io/ent/dialect/sql/sqlgraph"},
 	Declares: []string{"Client", "NewClient", "NotLoadedError", "IsNotSingular"},
 	Handles:  []string{"Client", "Tx", "*Client"},
+	Fields:   effect.RelationFields{In: "Edges"},
+	Spell:    func(field string) string { return field },
+	Eager:    with,
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with Where(….IDIn(ids...)), or the edge together with the rows: With…()",
 		effect.Insert: "create them all with one CreateBulk(builders...)",
@@ -37,8 +44,11 @@ var Library = effect.Library{
 		{On: "config", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},
 		{On: "config", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 
-		{On: "*Query", Names: "With*", Effect: effect.Eager},
-		{On: "*", Names: "Query*", Effect: effect.Build},
+		{On: "*Query", Names: "With*", Effect: effect.Eager, Named: "With"},
+		{On: "*Client", Names: "Query", Effect: effect.Build, Starts: true},
+		{On: "*Query", Names: "Query*", Effect: effect.Build, Starts: true},
+		{On: "*Client", Names: "Query*", Effect: effect.Walk, Named: "Query", Of: effect.Arg(0), Always: true},
+		{On: "*", Names: "Query*", Effect: effect.Walk, Named: "Query", Always: true},
 		{On: "*Client", Names: "Create CreateBulk MapCreateBulk Update UpdateOne UpdateOneID Delete DeleteOne DeleteOneID", Effect: effect.Build},
 		{On: "*Query *Select *GroupBy *Create *CreateBulk *UpsertOne *UpsertBulk *Update *UpdateOne *Delete *DeleteOne", Names: "*", Effect: effect.Build},
 		{On: "*", Names: "Update Unwrap", Effect: effect.Build},
@@ -46,4 +56,17 @@ var Library = effect.Library{
 		{On: "Client", Names: "Debug", Effect: effect.Bind},
 		{On: "Tx", Names: "Client", Effect: effect.Bind},
 	},
+}
+
+// with loads a nested edge from within the function that With is given.
+func with(path []effect.Relation) string {
+	call := ""
+	for _, step := range slices.Backward(path) {
+		inner := ""
+		if call != "" {
+			inner = "func(q) { q." + call + " }"
+		}
+		call = "With" + step.Name + "(" + inner + ")"
+	}
+	return call
 }

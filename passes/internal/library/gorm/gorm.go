@@ -11,6 +11,8 @@ var Library = effect.Library{
 	Name:     "gorm",
 	Packages: []string{"gorm.io/gorm"},
 	Handles:  []string{"DB"},
+	Chains:   true,
+	Fields:   effect.RelationFields{Tag: "gorm", Lacks: "embedded serializer type:", Bare: true},
 	Spell:    func(field string) string { return field },
 	Eager:    preload,
 
@@ -23,7 +25,9 @@ var Library = effect.Library{
 		effect.Write:  `write them all with one statement: "… IN ?" and keys`,
 	},
 	Calls: []effect.Call{
-		{On: "DB", Names: "Model Table Clauses Select Omit MapColumns Where Not Or Group Having Order Limit Offset Distinct Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
+		{On: "DB", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
+		{On: "DB", Names: "Table Clauses Select Omit MapColumns Where Not Or Group Having Order Limit Offset Distinct Attrs Assign Unscoped", Effect: effect.Build},
+		{On: "DB", Names: "Scopes Raw", Effect: effect.Build, LoadsAny: true},
 		{On: "DB", Names: "Set InstanceSet Session Debug Commit Rollback SavePoint RollbackTo", Effect: effect.Build},
 		{On: "DB", Names: "WithContext", Effect: effect.Bind},
 		{On: "DB", Names: "Begin", Effect: effect.Build, Begins: true},
@@ -42,7 +46,7 @@ var Library = effect.Library{
 		{On: "DB", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
 		{On: "DB", Names: "Connection", Effect: effect.Invoke, Func: effect.Arg(0)},
 
-		{On: "DB", Names: "Association", Effect: effect.Build},
+		{On: "DB", Names: "Association", Effect: effect.Walk, Of: effect.Model, Relation: effect.Arg(0), Always: true},
 		{On: "Association", Names: "Unscoped", Effect: effect.Build},
 		{On: "Association", Names: "Find", Effect: effect.Run, Rows: effect.Arg(0), Instead: "load the relation with the rows: Preload"},
 		{On: "Association", Names: "Count", Effect: effect.Run, Instead: countAll},

@@ -1,0 +1,38 @@
+// Package notloaded reports relations that are made use of although the query of
+// their rows did not load them, so that they are empty.
+package notloaded
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "notloaded",
+	Doc:      docs.Check("notloaded"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	for _, f := range result.Findings {
+		if f.Kind == link.Empty {
+			result.Report(pass, f, fmt.Sprintf("%s is empty: no query loads it; %s", subject(f), roundtrip.AddEager(f)))
+		}
+	}
+	return nil, nil
+}
+
+// subject is the relation that is used, and where.
+func subject(f link.Finding) string {
+	if len(f.Path) == 0 {
+		return f.Text
+	}
+	return fmt.Sprintf("%s, which %s uses,", f.Path[len(f.Path)-1].Text, f.Text)
+}
