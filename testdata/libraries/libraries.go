@@ -10,6 +10,8 @@ import (
 	_ "github.com/astaxie/beego/orm"
 	_ "github.com/beego/beego/v2/client/orm"
 	_ "github.com/doug-martin/goqu/v9"
+	_ "github.com/go-gorp/gorp"
+	_ "github.com/go-gorp/gorp/v3"
 	_ "github.com/go-jet/jet/v2/mysql"
 	_ "github.com/go-jet/jet/v2/postgres"
 	_ "github.com/go-jet/jet/v2/sqlite"
@@ -33,6 +35,8 @@ import (
 	_ "github.com/uptrace/bun"
 	_ "github.com/volatiletech/sqlboiler/v4/queries"
 	_ "golang.org/x/exp/slices"
+	_ "gopkg.in/gorp.v1"
+	_ "gopkg.in/gorp.v2"
 	_ "gorm.io/gen"
 	_ "xorm.io/xorm"
 )

@@ -17,6 +17,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/goqu"
 	"github.com/boltvet/boltvet/passes/internal/library/gorm"
 	"github.com/boltvet/boltvet/passes/internal/library/gormv1"
+	"github.com/boltvet/boltvet/passes/internal/library/gorp"
 	"github.com/boltvet/boltvet/passes/internal/library/jet"
 	"github.com/boltvet/boltvet/passes/internal/library/orm"
 	"github.com/boltvet/boltvet/passes/internal/library/pgx"
@@ -42,6 +43,7 @@ func Databases() []effect.Library {
 		goqu.Library,
 		gorm.Library,
 		gormv1.Library,
+		gorp.Library,
 		jet.Library,
 		orm.Library,
 		pgx.Library,
