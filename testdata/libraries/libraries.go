@@ -26,6 +26,7 @@ import (
 	_ "github.com/jackc/pgx/v5/pgxpool"
 	_ "github.com/jinzhu/gorm"
 	_ "github.com/jmoiron/sqlx"
+	_ "github.com/letsencrypt/borp"
 	_ "github.com/samber/lo"
 	_ "github.com/samber/lo/parallel"
 	_ "github.com/stephenafamo/bob/dialect/mysql"

@@ -9,6 +9,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library/beego"
 	"github.com/boltvet/boltvet/passes/internal/library/bob"
+	"github.com/boltvet/boltvet/passes/internal/library/borp"
 	"github.com/boltvet/boltvet/passes/internal/library/bun"
 	"github.com/boltvet/boltvet/passes/internal/library/databasesql"
 	"github.com/boltvet/boltvet/passes/internal/library/ent"
@@ -35,6 +36,7 @@ func Databases() []effect.Library {
 	return []effect.Library{
 		beego.Library,
 		bob.Library,
+		borp.Library,
 		bun.Library,
 		databasesql.Library,
 		ent.Library,
