@@ -23,6 +23,8 @@ require (
 	github.com/go-rel/sqlite3 v0.12.0
 	github.com/go-xorm/xorm v0.7.9
 	github.com/gobuffalo/pop/v6 v6.4.1
+	github.com/gocraft/dbr v0.0.0-20190714181702-8114670a83bd
+	github.com/gocraft/dbr/v2 v2.7.7
 	github.com/jackc/pgx/v4 v4.18.3
 	github.com/jackc/pgx/v5 v5.12.0
 	github.com/jinzhu/gorm v1.9.16

@@ -12,6 +12,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/borp"
 	"github.com/boltvet/boltvet/passes/internal/library/bun"
 	"github.com/boltvet/boltvet/passes/internal/library/databasesql"
+	"github.com/boltvet/boltvet/passes/internal/library/dbr"
 	"github.com/boltvet/boltvet/passes/internal/library/ent"
 	"github.com/boltvet/boltvet/passes/internal/library/gen"
 	"github.com/boltvet/boltvet/passes/internal/library/gopg"
@@ -39,6 +40,7 @@ func Databases() []effect.Library {
 		borp.Library,
 		bun.Library,
 		databasesql.Library,
+		dbr.Library,
 		ent.Library,
 		gen.Library,
 		gopg.Library,
