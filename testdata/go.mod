@@ -14,6 +14,8 @@ require (
 	github.com/boltvet/boltvet v0.0.0
 	github.com/doug-martin/goqu/v9 v9.19.0
 	github.com/friendsofgo/errors v0.9.2
+	github.com/georgysavva/scany v1.2.3
+	github.com/georgysavva/scany/v2 v2.1.4
 	github.com/go-gorp/gorp v2.2.0+incompatible
 	github.com/go-gorp/gorp/v3 v3.1.0
 	github.com/go-jet/jet/v2 v2.15.0

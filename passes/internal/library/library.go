@@ -25,6 +25,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/pgx"
 	"github.com/boltvet/boltvet/passes/internal/library/pop"
 	"github.com/boltvet/boltvet/passes/internal/library/rel"
+	"github.com/boltvet/boltvet/passes/internal/library/scany"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlboiler"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlx"
 	"github.com/boltvet/boltvet/passes/internal/library/squirrel"
@@ -53,6 +54,7 @@ func Databases() []effect.Library {
 		pgx.Library,
 		pop.Library,
 		rel.Library,
+		scany.Library,
 		sqlboiler.Library,
 		sqlx.Library,
 		squirrel.Library,
