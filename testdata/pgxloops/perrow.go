@@ -97,6 +97,25 @@ func perCursorRow(ctx context.Context, pool *pgxpool.Pool) error {
 	return rows.Err()
 }
 
+// perRowOfOneVariable reads every row into the same variable.
+func perRowOfOneVariable(ctx context.Context, pool *pgxpool.Pool) error {
+	rows, err := pool.Query(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var author int64
+	for rows.Next() {
+		if err := rows.Scan(&author); err != nil {
+			return err
+		}
+		if _, err := authorName(ctx, pool, author); err != nil { // want "queryinloop: authorName runs one query per row"
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 func batchPerRow(ctx context.Context, conn *pgx.Conn, articles []article) error {
 	for _, article := range articles {
 		batch := &pgx.Batch{}

@@ -71,7 +71,7 @@ func (r *reader) outputs(call ssa.CallInstruction) bool {
 			continue
 		}
 		all := r.callDeps(call)
-		if i == 0 && common.Signature().Recv() != nil {
+		if i == 0 && !common.IsInvoke() && common.Signature().Recv() != nil {
 			all = r.carried(all, cell) // what a receiver is told, it gathers
 		}
 		learnt = r.put(cell, all, r.cells) || learnt
