@@ -39,11 +39,13 @@ import (
 	_ "github.com/stephenafamo/bob/dialect/psql"
 	_ "github.com/stephenafamo/bob/dialect/sqlite"
 	_ "github.com/stephenafamo/bob/orm"
+	_ "github.com/upper/db/v4"
 	_ "github.com/uptrace/bun"
 	_ "github.com/volatiletech/sqlboiler/v4/queries"
 	_ "golang.org/x/exp/slices"
 	_ "gopkg.in/gorp.v1"
 	_ "gopkg.in/gorp.v2"
 	_ "gorm.io/gen"
+	_ "upper.io/db.v3/lib/sqlbuilder"
 	_ "xorm.io/xorm"
 )

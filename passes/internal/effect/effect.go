@@ -70,7 +70,7 @@ type Call struct {
 	Verb   Verb
 	Times  Times
 
-	Rows     Slot   // where the rows land that the call reads; an iterator's items are its Result
+	Rows     Slot   // where the rows land that the call reads, or the item that it moves on to; an iterator's items are its Result
 	Relation Slot   // where the names of the relations stand
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads

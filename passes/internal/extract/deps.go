@@ -234,12 +234,19 @@ func (r *reader) callDeps(call ssa.CallInstruction) summary.Deps {
 	d := r.argDeps(common)
 	for loop := r.places.Innermost(call.Block()); loop != nil; loop = loop.Outer {
 		d.Varies |= summary.Bit(loop.Index)
-		if loop.Cursor() && r.does(common, effect.Fetch) {
+		if loop.Cursor() && r.handsOut(common) {
 			d.Items |= summary.Bit(loop.Index)
 			break
 		}
 	}
 	return d
+}
+
+// handsOut reports whether a call puts the item under the cursor into what it is
+// given, be it after moving on to it.
+func (r *reader) handsOut(common *ssa.CallCommon) bool {
+	row, ok := r.rowFor(common)
+	return ok && (row.Effect == effect.Fetch || row.Effect == effect.Advance && row.Rows != effect.Nowhere)
 }
 
 func (r *reader) argDeps(common *ssa.CallCommon) summary.Deps {

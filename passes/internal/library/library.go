@@ -29,6 +29,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/sqlboiler"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlx"
 	"github.com/boltvet/boltvet/passes/internal/library/squirrel"
+	"github.com/boltvet/boltvet/passes/internal/library/upper"
 	"github.com/boltvet/boltvet/passes/internal/library/xorm"
 )
 
@@ -58,6 +59,7 @@ func Databases() []effect.Library {
 		sqlboiler.Library,
 		sqlx.Library,
 		squirrel.Library,
+		upper.Library,
 		xorm.Library,
 	}
 }
