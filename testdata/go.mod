@@ -43,6 +43,7 @@ require (
 	golang.org/x/sync v0.24.0
 	gopkg.in/gorp.v1 v1.7.2
 	gopkg.in/gorp.v2 v2.2.0
+	gopkg.in/reform.v1 v1.5.1
 	gorm.io/gen v0.3.27
 	gorm.io/gorm v1.31.2
 	gorm.io/plugin/dbresolver v1.6.2

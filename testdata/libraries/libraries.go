@@ -45,6 +45,7 @@ import (
 	_ "golang.org/x/exp/slices"
 	_ "gopkg.in/gorp.v1"
 	_ "gopkg.in/gorp.v2"
+	_ "gopkg.in/reform.v1"
 	_ "gorm.io/gen"
 	_ "upper.io/db.v3/lib/sqlbuilder"
 	_ "xorm.io/xorm"

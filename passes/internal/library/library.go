@@ -24,6 +24,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/orm"
 	"github.com/boltvet/boltvet/passes/internal/library/pgx"
 	"github.com/boltvet/boltvet/passes/internal/library/pop"
+	"github.com/boltvet/boltvet/passes/internal/library/reform"
 	"github.com/boltvet/boltvet/passes/internal/library/rel"
 	"github.com/boltvet/boltvet/passes/internal/library/scany"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlboiler"
@@ -54,6 +55,7 @@ func Databases() []effect.Library {
 		orm.Library,
 		pgx.Library,
 		pop.Library,
+		reform.Library,
 		rel.Library,
 		scany.Library,
 		sqlboiler.Library,
