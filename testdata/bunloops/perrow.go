@@ -124,3 +124,22 @@ func rawPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+// builtInPlace refines the query without taking what the builder returns, which is
+// the same query.
+func builtInPlace(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		var by author
+		query := db.NewSelect().Model(&by)
+		query.Where("id = ?", article.AuthorID)
+		if err := query.Scan(ctx); err != nil { // want "queryinloop: query.Scan runs one query per article"
+			return err
+		}
+	}
+	return nil
+}

@@ -38,7 +38,7 @@ func (r *reader) step(instr ssa.Instruction) bool {
 	case *ssa.Send:
 		learnt = r.put(instr.Chan, r.depsOf(instr.X), r.cells)
 	case ssa.CallInstruction:
-		learnt = r.outputs(instr)
+		learnt = r.outputs(instr) || r.gathers(instr)
 	case *ssa.MakeClosure:
 		learnt = r.captures(instr)
 	}
