@@ -27,6 +27,7 @@ import (
 	_ "github.com/gobuffalo/pop/v6"
 	_ "github.com/gocraft/dbr"
 	_ "github.com/gocraft/dbr/v2"
+	_ "github.com/jackc/pgx"
 	_ "github.com/jackc/pgx/v4"
 	_ "github.com/jackc/pgx/v4/pgxpool"
 	_ "github.com/jackc/pgx/v5/pgxpool"

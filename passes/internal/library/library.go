@@ -23,6 +23,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/jet"
 	"github.com/boltvet/boltvet/passes/internal/library/orm"
 	"github.com/boltvet/boltvet/passes/internal/library/pgx"
+	"github.com/boltvet/boltvet/passes/internal/library/pgxv3"
 	"github.com/boltvet/boltvet/passes/internal/library/pop"
 	"github.com/boltvet/boltvet/passes/internal/library/reform"
 	"github.com/boltvet/boltvet/passes/internal/library/rel"
@@ -54,6 +55,7 @@ func Databases() []effect.Library {
 		jet.Library,
 		orm.Library,
 		pgx.Library,
+		pgxv3.Library,
 		pop.Library,
 		reform.Library,
 		rel.Library,
