@@ -13,6 +13,7 @@ var Library = effect.Library{
 	Packages: []string{
 		"github.com/aarondl/sqlboiler/v4/queries", "github.com/aarondl/sqlboiler/v4/boil",
 		"github.com/volatiletech/sqlboiler/v4/queries", "github.com/volatiletech/sqlboiler/v4/boil",
+		"github.com/volatiletech/sqlboiler/queries", "github.com/volatiletech/sqlboiler/boil",
 	},
 	Declares: []string{"M", "ErrSyncFail", "NewQuery", "TableNames"},
 	Handles:  []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
