@@ -123,3 +123,24 @@ func textPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func preparedPerRow(ctx context.Context, raw *sql.DB) error {
+	db := bob.NewDB(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	byID, err := db.PrepareContext(ctx, "SELECT username FROM user WHERE id = ?")
+	if err != nil {
+		return err
+	}
+	defer byID.Close()
+	for _, article := range articles {
+		rows, err := byID.QueryContext(ctx, article.AuthorID) // want "queryinloop: byID.QueryContext runs one query per article"
+		if err != nil {
+			return err
+		}
+		rows.Close()
+	}
+	return nil
+}

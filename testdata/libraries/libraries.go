@@ -48,6 +48,7 @@ import (
 	_ "github.com/stephenafamo/bob/dialect/mysql"
 	_ "github.com/stephenafamo/bob/dialect/psql"
 	_ "github.com/stephenafamo/bob/dialect/sqlite"
+	_ "github.com/stephenafamo/bob/drivers/pgx"
 	_ "github.com/stephenafamo/bob/orm"
 	_ "github.com/upper/db/v4"
 	_ "github.com/uptrace/bun"
