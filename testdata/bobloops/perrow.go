@@ -144,3 +144,22 @@ func preparedPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func perCursorRow(ctx context.Context, raw *sql.DB) error {
+	db := bob.NewDB(raw)
+	articles, err := models.Articles.Query().Cursor(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer articles.Close()
+	for articles.Next() {
+		article, err := articles.Get()
+		if err != nil {
+			return err
+		}
+		if _, err := models.FindUser(ctx, db, article.AuthorID); err != nil { // want "queryinloop: models.FindUser runs one query per row"
+			return err
+		}
+	}
+	return articles.Err()
+}

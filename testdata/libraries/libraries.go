@@ -50,6 +50,8 @@ import (
 	_ "github.com/stephenafamo/bob/dialect/sqlite"
 	_ "github.com/stephenafamo/bob/drivers/pgx"
 	_ "github.com/stephenafamo/bob/orm"
+	_ "github.com/stephenafamo/scan/pgxscan"
+	_ "github.com/stephenafamo/scan/stdscan"
 	_ "github.com/upper/db/v4"
 	_ "github.com/uptrace/bun"
 	_ "github.com/vinovest/sqlx"

@@ -27,6 +27,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/library/pop"
 	"github.com/boltvet/boltvet/passes/internal/library/reform"
 	"github.com/boltvet/boltvet/passes/internal/library/rel"
+	"github.com/boltvet/boltvet/passes/internal/library/scan"
 	"github.com/boltvet/boltvet/passes/internal/library/scany"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlboiler"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlx"
@@ -59,6 +60,7 @@ func Databases() []effect.Library {
 		pop.Library,
 		reform.Library,
 		rel.Library,
+		scan.Library,
 		scany.Library,
 		sqlboiler.Library,
 		sqlx.Library,
