@@ -143,3 +143,24 @@ func builtInPlace(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+// withQueryBuilder leaves the conditions to a function for queries of any kind.
+func withQueryBuilder(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		query := bun.NewSelectQuery(db).Model((*comment)(nil))
+		onArticle(query.QueryBuilder(), article.ID)
+		if _, err := query.Count(ctx); err != nil { // want "queryinloop: query.Count runs one query per article; count them all"
+			return err
+		}
+	}
+	return nil
+}
+
+func onArticle(query bun.QueryBuilder, id int64) bun.QueryBuilder {
+	return query.Where("article_id = ?", id)
+}

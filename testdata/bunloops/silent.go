@@ -93,3 +93,18 @@ func scannedOnly(ctx context.Context, raw *sql.DB) error {
 	}
 	return rows.Err()
 }
+
+// refinedByFunction gathers conditions article by article, and asks once.
+func refinedByFunction(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	query := db.NewSelect().Model((*comment)(nil))
+	for _, article := range articles {
+		onArticle(query.QueryBuilder(), article.ID)
+	}
+	_, err = query.Count(ctx)
+	return err
+}

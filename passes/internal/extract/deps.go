@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/place"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -240,13 +239,6 @@ func (r *reader) callDeps(call ssa.CallInstruction) summary.Deps {
 		}
 	}
 	return d
-}
-
-// handsOut reports whether a call puts the item under the cursor into what it is
-// given, be it after moving on to it.
-func (r *reader) handsOut(common *ssa.CallCommon) bool {
-	row, ok := r.rowFor(common)
-	return ok && (row.Effect == effect.Fetch || row.Effect == effect.Advance && row.Rows != effect.Nowhere)
 }
 
 func (r *reader) argDeps(common *ssa.CallCommon) summary.Deps {
