@@ -62,6 +62,7 @@ require (
 	gorm.io/plugin/dbresolver v1.6.2
 	upper.io/db.v3 v3.8.0+incompatible
 	xorm.io/builder v0.3.13
+	xorm.io/core v0.7.2-0.20190928055935-90aeac8d08eb
 	xorm.io/xorm v1.4.3
 )
 
@@ -211,7 +212,6 @@ require (
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
 	modernc.org/sqlite v1.61.1 // indirect
-	xorm.io/core v0.7.2-0.20190928055935-90aeac8d08eb // indirect
 )
 
 replace github.com/boltvet/boltvet => ..

@@ -66,5 +66,7 @@ import (
 	_ "gopkg.in/reform.v1"
 	_ "gorm.io/gen"
 	_ "upper.io/db.v3/lib/sqlbuilder"
+	_ "xorm.io/core"
 	_ "xorm.io/xorm"
+	_ "xorm.io/xorm/core"
 )

@@ -116,6 +116,24 @@ func perIteratedRow(ctx context.Context, db *sql.DB) error {
 	}
 }
 
+func perIteratedEntity(ctx context.Context, db *sql.DB) error {
+	repo := open(db)
+	articles := rel.NewEntityRepository[Article](repo).Iterate(ctx, rel.From("article"), rel.BatchSize(1000))
+	defer articles.Close()
+	for {
+		article, err := articles.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := commentsOn(ctx, repo, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
+			return err
+		}
+	}
+}
+
 func insertedOneByOne(ctx context.Context, db *sql.DB) error {
 	repo := open(db)
 	articles, err := listArticles(ctx, repo)

@@ -88,7 +88,7 @@ func decides(result ssa.Value, head *ssa.BasicBlock) bool {
 		switch user := user.(type) {
 		case *ssa.If:
 			return true
-		case *ssa.BinOp, *ssa.Call:
+		case *ssa.BinOp, *ssa.Call, *ssa.Extract:
 			if decides(user.(ssa.Value), head) {
 				return true
 			}
