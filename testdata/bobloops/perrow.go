@@ -163,3 +163,26 @@ func perCursorRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return articles.Err()
 }
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := bob.NewDB(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", id); err != nil { // want "queryincursor: tx.ExecContext runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -164,3 +164,26 @@ func withQueryBuilder(ctx context.Context, raw *sql.DB) error {
 func onArticle(query bun.QueryBuilder, id int64) bun.QueryBuilder {
 	return query.Where("article_id = ?", id)
 }
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", id); err != nil { // want "queryincursor: tx.ExecContext runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -148,3 +148,26 @@ func throughOwnInterface(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.Query("SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := commentsOn(tx, id); err != nil { // want "queryincursor: commentsOn runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
+}

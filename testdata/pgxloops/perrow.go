@@ -140,3 +140,26 @@ func inRowToFunc(ctx context.Context, pool *pgxpool.Pool) ([]string, error) {
 		return authorName(ctx, pool, author) // want "queryinloop: authorName runs one query per"
 	})
 }
+
+func onTheCursorsTransaction(ctx context.Context, pool *pgxpool.Pool) error {
+	tx, err := pool.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	rows, err := tx.Query(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var author int64
+		if err := rows.Scan(&author); err != nil {
+			return err
+		}
+		if _, err := authorName(ctx, tx, author); err != nil { // want "queryincursor: authorName runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
+}

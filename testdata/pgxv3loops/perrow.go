@@ -120,3 +120,23 @@ func batchPerRow(ctx context.Context, pool *pgx.ConnPool, articles []article) er
 	}
 	return nil
 }
+
+func onTheCursorsConnection(conn *pgx.Conn) error {
+	rows, err := conn.Query("SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var author int64
+		if err := rows.Scan(&author); err != nil {
+			return err
+		}
+		var name string
+		row := conn.QueryRow("SELECT username FROM author WHERE id = $1", author) // want "queryincursor: conn.QueryRow runs a statement while the rows of the loop are open on the same connection"
+		if err := row.Scan(&name); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

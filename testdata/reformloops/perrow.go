@@ -151,3 +151,23 @@ func deletedOneByOne(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	return open(raw).InTransaction(func(tx *reform.TX) error {
+		rows, err := tx.Query("SELECT id FROM article")
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id int64
+			if err := rows.Scan(&id); err != nil {
+				return err
+			}
+			if _, err := tx.DeleteFrom(commentTable, "WHERE article_id = ?", id); err != nil { // want "queryincursor: tx.DeleteFrom runs a statement while the rows of the loop are open on the same connection"
+				return err
+			}
+		}
+		return rows.Err()
+	})
+}

@@ -18,6 +18,7 @@ var Library = effect.Library{
 		"github.com/stephenafamo/bob/drivers/pgx",
 	},
 	Handles: []string{"DB", "Tx", "Conn", "Pool", "PoolConn", "Executor", "Transaction", "Transactor"},
+	Single:  []string{"Tx", "Conn", "PoolConn"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with one query (In), or the relation together with the rows (SelectThenLoad, Preload)",
 		effect.Insert: "insert them all with one Insert of all setters: bob.ToMods(setters...)",

@@ -10,6 +10,7 @@ var Library = effect.Library{
 	Name:     "borp",
 	Packages: []string{"github.com/letsencrypt/borp"},
 	Handles:  []string{"DbMap", "Transaction", "SqlExecutor"},
+	Single:   []string{"Transaction"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with one Select: "… IN (:keys)" and ExpandSliceArgs`,
 		effect.Insert: "insert them all with one ExecContext (a VALUES list): Insert of many rows inserts one by one",

@@ -10,6 +10,7 @@ var Library = effect.Library{
 	Name:      "bun",
 	Packages:  []string{"github.com/uptrace/bun"},
 	Handles:   []string{"DB", "Tx", "Conn", "IDB", "IConn"},
+	Single:    []string{"Tx", "Conn"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
 	Ways: map[effect.Verb]string{

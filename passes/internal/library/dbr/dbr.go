@@ -9,6 +9,7 @@ var Library = effect.Library{
 	Name:     "dbr",
 	Packages: []string{"github.com/gocraft/dbr/v2", "github.com/gocraft/dbr"},
 	Handles:  []string{"Session", "Tx", "SessionRunner", "Connection", "Runner"},
+	Single:   []string{"Tx"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN ?", keys)`,
 		effect.Insert: "insert them all with one InsertInto: call Record or Values for each of them and run it after the loop",

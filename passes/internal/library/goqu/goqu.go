@@ -13,6 +13,7 @@ var Library = effect.Library{
 		"github.com/doug-martin/goqu/v8", "github.com/doug-martin/goqu/v8/exec",
 	},
 	Handles: []string{"Database", "TxDatabase", "DialectWrapper"},
+	Single:  []string{"TxDatabase"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch all rows with one query before the loop: Where(goqu.C("…").In(keys))`,
 		effect.Insert: "insert all rows with one statement: Rows(slice)",

@@ -18,6 +18,7 @@ var Library = effect.Library{
 		"github.com/jackc/pgx/v4", "github.com/jackc/pgx/v4/pgxpool",
 	},
 	Handles: []string{"Conn", "Pool", "Tx"},
+	Single:  []string{"Conn", "Tx"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop (= ANY($1)), or queue them in one pgx.Batch",
 		effect.Insert: "insert all rows with one CopyFrom, or queue them in one pgx.Batch and send it after the loop",

@@ -12,6 +12,7 @@ var Library = effect.Library{
 	Name:     "reform",
 	Packages: []string{"gopkg.in/reform.v1"},
 	Handles:  []string{"DB", "TX", "Querier", "DBTX", "DBTXContext"},
+	Single:   []string{"TX"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with FindAllFrom(view, "…", keys...)`,
 		effect.Insert: "insert them all with one InsertMulti",

@@ -20,7 +20,8 @@ var Library = effect.Library{
 	},
 	Calls: []effect.Call{
 		{On: "", Names: "One All Cursor Each", Effect: effect.Run, Rows: effect.Result(0), Text: effect.Arg(3)},
-		{On: "ICursor", Names: "Next", Effect: effect.Advance},
+		{On: "ICursor Rows", Names: "Next", Effect: effect.Advance},
 		{On: "ICursor", Names: "Get", Effect: effect.Fetch},
+		{On: "Rows", Names: "Scan", Effect: effect.Fetch},
 	},
 }

@@ -9,6 +9,7 @@ var Library = effect.Library{
 	Name:     "sqlx",
 	Packages: []string{"github.com/jmoiron/sqlx", "github.com/vinovest/sqlx"},
 	Handles:  []string{"DB", "Tx", "Conn", "Stmt", "NamedStmt", "Ext", "ExtContext", "Queryable"},
+	Single:   []string{"Tx", "Conn"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop: sqlx.In with the keys",
 		effect.Insert: "insert all rows with one NamedExec of the slice",
