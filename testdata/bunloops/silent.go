@@ -108,3 +108,23 @@ func refinedByFunction(ctx context.Context, raw *sql.DB) error {
 	_, err = query.Count(ctx)
 	return err
 }
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	var last int64
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", last)
+	return err
+}

@@ -134,3 +134,23 @@ func eachByItself(ctx context.Context, db *sql.DB) error {
 	}
 	return nil
 }
+
+func afterTheCursor(ctx context.Context, db *sql.DB) error {
+	tx, err := open(db).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.RollbackUnlessCommitted()
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	var last int64
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", last)
+	return err
+}

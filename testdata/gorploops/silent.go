@@ -128,3 +128,23 @@ func eachByItself(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.Query("SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	var last int64
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return err
+		}
+	}
+	_, err = commentsOn(tx, last)
+	return err
+}

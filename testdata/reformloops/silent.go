@@ -110,3 +110,20 @@ func eachByItself(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	return open(raw).InTransaction(func(tx *reform.TX) error {
+		rows, err := tx.Query("SELECT id FROM article")
+		if err != nil {
+			return err
+		}
+		var last int64
+		for rows.Next() {
+			if err := rows.Scan(&last); err != nil {
+				return err
+			}
+		}
+		_, err = tx.DeleteFrom(commentTable, "WHERE article_id = ?", last)
+		return err
+	})
+}
