@@ -123,3 +123,66 @@ func textPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func preparedPerRow(ctx context.Context, raw *sql.DB) error {
+	db := bob.NewDB(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	byID, err := db.PrepareContext(ctx, "SELECT username FROM user WHERE id = ?")
+	if err != nil {
+		return err
+	}
+	defer byID.Close()
+	for _, article := range articles {
+		rows, err := byID.QueryContext(ctx, article.AuthorID) // want "queryinloop: byID.QueryContext runs one query per article"
+		if err != nil {
+			return err
+		}
+		rows.Close()
+	}
+	return nil
+}
+
+func perCursorRow(ctx context.Context, raw *sql.DB) error {
+	db := bob.NewDB(raw)
+	articles, err := models.Articles.Query().Cursor(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer articles.Close()
+	for articles.Next() {
+		article, err := articles.Get()
+		if err != nil {
+			return err
+		}
+		if _, err := models.FindUser(ctx, db, article.AuthorID); err != nil { // want "queryinloop: models.FindUser runs one query per row"
+			return err
+		}
+	}
+	return articles.Err()
+}
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := bob.NewDB(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", id); err != nil { // want "queryincursor: tx.ExecContext runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
+}

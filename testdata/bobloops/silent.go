@@ -91,3 +91,40 @@ func pages(ctx context.Context, raw *sql.DB) error {
 		}
 	}
 }
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	tx, err := bob.NewDB(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	var last int64
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", last)
+	return err
+}
+
+func cursorScannedOnly(ctx context.Context, raw *sql.DB) error {
+	articles, err := models.Articles.Query().Cursor(ctx, bob.NewDB(raw))
+	if err != nil {
+		return err
+	}
+	defer articles.Close()
+	var titles []string
+	for articles.Next() {
+		article, err := articles.Get()
+		if err != nil {
+			return err
+		}
+		titles = append(titles, article.Title)
+	}
+	return articles.Err()
+}

@@ -124,3 +124,66 @@ func rawPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+// builtInPlace refines the query without taking what the builder returns, which is
+// the same query.
+func builtInPlace(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		var by author
+		query := db.NewSelect().Model(&by)
+		query.Where("id = ?", article.AuthorID)
+		if err := query.Scan(ctx); err != nil { // want "queryinloop: query.Scan runs one query per article"
+			return err
+		}
+	}
+	return nil
+}
+
+// withQueryBuilder leaves the conditions to a function for queries of any kind.
+func withQueryBuilder(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		query := bun.NewSelectQuery(db).Model((*comment)(nil))
+		onArticle(query.QueryBuilder(), article.ID)
+		if _, err := query.Count(ctx); err != nil { // want "queryinloop: query.Count runs one query per article; count them all"
+			return err
+		}
+	}
+	return nil
+}
+
+func onArticle(query bun.QueryBuilder, id int64) bun.QueryBuilder {
+	return query.Where("article_id = ?", id)
+}
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", id); err != nil { // want "queryincursor: tx.ExecContext runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -93,3 +93,38 @@ func scannedOnly(ctx context.Context, raw *sql.DB) error {
 	}
 	return rows.Err()
 }
+
+// refinedByFunction gathers conditions article by article, and asks once.
+func refinedByFunction(ctx context.Context, raw *sql.DB) error {
+	db := open(raw)
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	query := db.NewSelect().Model((*comment)(nil))
+	for _, article := range articles {
+		onArticle(query.QueryBuilder(), article.ID)
+	}
+	_, err = query.Count(ctx)
+	return err
+}
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM article")
+	if err != nil {
+		return err
+	}
+	var last int64
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM comment WHERE article_id = ?", last)
+	return err
+}

@@ -103,3 +103,28 @@ func textPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		var name string
+		_, err := tx.ScanValContext(ctx, &name, "SELECT username FROM user WHERE id = ?", id) // want "queryincursor: tx.ScanValContext runs a statement while the rows of the loop are open on the same connection"
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -83,3 +83,24 @@ func scannedOnly(ctx context.Context, raw *sql.DB) error {
 	}
 	return rows.Err()
 }
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryContext(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	var last int64
+	for rows.Next() {
+		if err := rows.Scan(&last); err != nil {
+			return err
+		}
+	}
+	var name string
+	_, err = tx.ScanValContext(ctx, &name, "SELECT username FROM user WHERE id = ?", last)
+	return err
+}

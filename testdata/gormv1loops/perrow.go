@@ -150,3 +150,17 @@ func deletedOneByOne(_ context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+// preloadedOneByOne loads relations of rows that are already there.
+func preloadedOneByOne(_ context.Context, raw *sql.DB) error {
+	db, articles, err := listArticles(raw)
+	if err != nil {
+		return err
+	}
+	for i := range articles {
+		if err := db.Preload("Comments").Preloads(&articles[i]).Error; err != nil { // want "queryinloop: db.Preloads runs one query per item of articles; load the relation with the rows: Preload"
+			return err
+		}
+	}
+	return nil
+}

@@ -87,3 +87,26 @@ func textPerRow(ctx context.Context, db *sql.DB) error {
 	}
 	return nil
 }
+
+func perScannedRow(ctx context.Context, db *sql.DB) error {
+	query, args := sqlite.SELECT(table.Article.AllColumns).FROM(table.Article).Sql()
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	scan, err := qrm.NewScanContext(rows)
+	if err != nil {
+		return err
+	}
+	var article model.Article
+	for rows.Next() {
+		if err := qrm.ScanOneRowToDest(scan, rows, &article); err != nil {
+			return err
+		}
+		if _, err := commentsOn(db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per row"
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -97,6 +97,25 @@ func perCursorRow(ctx context.Context, pool *pgxpool.Pool) error {
 	return rows.Err()
 }
 
+// perRowOfOneVariable reads every row into the same variable.
+func perRowOfOneVariable(ctx context.Context, pool *pgxpool.Pool) error {
+	rows, err := pool.Query(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var author int64
+	for rows.Next() {
+		if err := rows.Scan(&author); err != nil {
+			return err
+		}
+		if _, err := authorName(ctx, pool, author); err != nil { // want "queryinloop: authorName runs one query per row"
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 func batchPerRow(ctx context.Context, conn *pgx.Conn, articles []article) error {
 	for _, article := range articles {
 		batch := &pgx.Batch{}
@@ -120,4 +139,27 @@ func inRowToFunc(ctx context.Context, pool *pgxpool.Pool) ([]string, error) {
 		}
 		return authorName(ctx, pool, author) // want "queryinloop: authorName runs one query per"
 	})
+}
+
+func onTheCursorsTransaction(ctx context.Context, pool *pgxpool.Pool) error {
+	tx, err := pool.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback(ctx)
+	rows, err := tx.Query(ctx, "SELECT author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var author int64
+		if err := rows.Scan(&author); err != nil {
+			return err
+		}
+		if _, err := authorName(ctx, tx, author); err != nil { // want "queryincursor: authorName runs a statement while the rows of the loop are open on the same connection"
+			return err
+		}
+	}
+	return rows.Err()
 }

@@ -4,6 +4,7 @@ package relloops
 import (
 	"context"
 	"database/sql"
+	"io"
 
 	"github.com/go-rel/rel"
 	"github.com/go-rel/rel/where"
@@ -96,6 +97,41 @@ func countPerRow(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return nil
+}
+
+func perIteratedRow(ctx context.Context, db *sql.DB) error {
+	repo := open(db)
+	articles := repo.Iterate(ctx, rel.From("article"), rel.BatchSize(1000))
+	defer articles.Close()
+	for {
+		var article Article
+		if err := articles.Next(&article); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		if _, err := commentsOn(ctx, repo, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
+			return err
+		}
+	}
+}
+
+func perIteratedEntity(ctx context.Context, db *sql.DB) error {
+	repo := open(db)
+	articles := rel.NewEntityRepository[Article](repo).Iterate(ctx, rel.From("article"), rel.BatchSize(1000))
+	defer articles.Close()
+	for {
+		article, err := articles.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := commentsOn(ctx, repo, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
+			return err
+		}
+	}
 }
 
 func insertedOneByOne(ctx context.Context, db *sql.DB) error {

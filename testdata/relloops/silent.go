@@ -96,3 +96,17 @@ func iterated(ctx context.Context, db *sql.DB) error {
 	}
 	return nil
 }
+
+func entitiesCollected(ctx context.Context, db *sql.DB) error {
+	it := rel.NewEntityRepository[Article](open(db)).Iterate(ctx, rel.From("article"), rel.BatchSize(1000))
+	defer it.Close()
+	var titles []string
+	for {
+		article, err := it.Next()
+		if err != nil {
+			break
+		}
+		titles = append(titles, article.Title)
+	}
+	return nil
+}

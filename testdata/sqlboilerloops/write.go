@@ -85,3 +85,31 @@ func deletedTogether(ctx context.Context, db *sql.DB) error {
 	_, err = models.Comments(models.CommentWhere.ArticleID.IN(ids)).DeleteAll(ctx, db)
 	return err
 }
+
+// eachBegun writes each article in a transaction of its own: one that fails leaves
+// the others as they are.
+//
+// not run: it sends a statement per article, and means to
+func eachBegun(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	return publishEach(ctx, db, articles)
+}
+
+func publishEach(ctx context.Context, db boil.ContextBeginner, articles models.ArticleSlice) error {
+	for _, article := range articles {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		if _, err := article.Update(ctx, tx, boil.Infer()); err != nil {
+			return tx.Rollback()
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

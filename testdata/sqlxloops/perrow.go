@@ -112,3 +112,28 @@ func preparedPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTxx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryxContext(ctx, "SELECT id, author_id FROM article")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var read article
+		if err := rows.StructScan(&read); err != nil {
+			return err
+		}
+		var name string
+		err := tx.GetContext(ctx, &name, "SELECT username FROM user WHERE id = ?", read.AuthorID) // want "queryincursor: tx.GetContext runs a statement while the rows of the loop are open on the same connection"
+		if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -91,3 +91,23 @@ func publish(ctx context.Context, db *sqlx.DB, articles []article) error {
 	_, err = db.ExecContext(ctx, query, args...)
 	return err
 }
+
+func afterTheCursor(ctx context.Context, raw *sql.DB) error {
+	tx, err := open(raw).BeginTxx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	rows, err := tx.QueryxContext(ctx, "SELECT id, author_id FROM article")
+	if err != nil {
+		return err
+	}
+	var read article
+	for rows.Next() {
+		if err := rows.StructScan(&read); err != nil {
+			return err
+		}
+	}
+	var name string
+	return tx.GetContext(ctx, &name, "SELECT username FROM user WHERE id = ?", read.AuthorID)
+}

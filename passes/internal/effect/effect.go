@@ -72,7 +72,7 @@ type Call struct {
 	Verb   Verb
 	Times  Times
 
-	Rows     Slot   // where the rows land that the call reads; an iterator's items are its Result
+	Rows     Slot   // where the rows land that the call reads, or the item that it moves on to; an iterator's items are its Result
 	Relation Slot   // where the names of the relations stand
 	Named    string // or what a method's name begins with, if the relation's name follows
 	Of       Slot   // where the rows stand whose relation a Lazy or a Walk reads; nowhere: the receiver, or the rows whose field it is

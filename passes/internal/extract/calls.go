@@ -240,8 +240,8 @@ func withinTransaction(common *ssa.CallCommon) bool {
 	if recv == nil || !hasReceiver(common) {
 		return false
 	}
-	name := types.TypeString(recv.Type(), func(*types.Package) string { return "" })
-	return strings.HasPrefix(strings.TrimPrefix(name, "*"), "Tx") || strings.HasPrefix(strings.TrimPrefix(name, "*"), "Stmt")
+	name := strings.TrimPrefix(types.TypeString(recv.Type(), func(*types.Package) string { return "" }), "*")
+	return slices.ContainsFunc([]string{"Tx", "TX", "Transaction", "Stmt"}, func(word string) bool { return strings.HasPrefix(name, word) })
 }
 
 // written is the word by which the receiver's type says that the statement is a

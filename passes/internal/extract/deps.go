@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/place"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -38,7 +37,7 @@ func (r *reader) step(instr ssa.Instruction) bool {
 	case *ssa.Send:
 		learnt = r.put(instr.Chan, r.depsOf(instr.X), r.cells)
 	case ssa.CallInstruction:
-		learnt = r.outputs(instr)
+		learnt = r.outputs(instr) || r.gathers(instr)
 	case *ssa.MakeClosure:
 		learnt = r.captures(instr)
 	}
@@ -71,7 +70,7 @@ func (r *reader) outputs(call ssa.CallInstruction) bool {
 			continue
 		}
 		all := r.callDeps(call)
-		if i == 0 && common.Signature().Recv() != nil {
+		if i == 0 && !common.IsInvoke() && common.Signature().Recv() != nil {
 			all = r.carried(all, cell) // what a receiver is told, it gathers
 		}
 		learnt = r.put(cell, all, r.cells) || learnt
@@ -234,7 +233,7 @@ func (r *reader) callDeps(call ssa.CallInstruction) summary.Deps {
 	d := r.argDeps(common)
 	for loop := r.places.Innermost(call.Block()); loop != nil; loop = loop.Outer {
 		d.Varies |= summary.Bit(loop.Index)
-		if loop.Cursor() && r.does(common, effect.Fetch) {
+		if loop.Cursor() && r.handsOut(common) {
 			d.Items |= summary.Bit(loop.Index)
 			break
 		}

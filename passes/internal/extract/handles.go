@@ -2,6 +2,7 @@ package extract
 
 import (
 	"go/token"
+	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -35,6 +36,10 @@ func (r *reader) held(v ssa.Value) ssa.Value {
 			inner = at.X
 		case *ssa.ChangeInterface:
 			inner = at.X
+		case *ssa.Field:
+			if r.isWrapped(at.X.Type(), at.Field) {
+				inner = at.X
+			}
 		case *ssa.Alloc: // a connection by value: bun.Tx
 			inner = only(stores(at, r))
 		}
@@ -55,8 +60,25 @@ func (r *reader) heldAt(load *ssa.UnOp) ssa.Value {
 		return only(stores(cell, r))
 	case *ssa.FreeVar:
 		return cell
+	case *ssa.FieldAddr:
+		if r.isWrapped(cell.X.Type(), cell.Field) {
+			return cell.X
+		}
 	}
 	return nil
+}
+
+// isWrapped reports whether a field is what a library's type embeds: the transaction
+// of database/sql in that of sqlx, the rows in its rows.
+func (r *reader) isWrapped(t types.Type, field int) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	outer, ok := types.Unalias(t).(*types.Named)
+	if !ok || outer.Obj().Pkg() == nil || r.Index.Owner(outer.Obj().Pkg()) == nil {
+		return false
+	}
+	return outer.Underlying().(*types.Struct).Field(field).Embedded()
 }
 
 func only(values []ssa.Value) ssa.Value {

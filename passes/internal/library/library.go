@@ -9,22 +9,30 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library/beego"
 	"github.com/boltvet/boltvet/passes/internal/library/bob"
+	"github.com/boltvet/boltvet/passes/internal/library/borp"
 	"github.com/boltvet/boltvet/passes/internal/library/bun"
 	"github.com/boltvet/boltvet/passes/internal/library/databasesql"
+	"github.com/boltvet/boltvet/passes/internal/library/dbr"
 	"github.com/boltvet/boltvet/passes/internal/library/ent"
 	"github.com/boltvet/boltvet/passes/internal/library/gen"
 	"github.com/boltvet/boltvet/passes/internal/library/gopg"
 	"github.com/boltvet/boltvet/passes/internal/library/goqu"
 	"github.com/boltvet/boltvet/passes/internal/library/gorm"
 	"github.com/boltvet/boltvet/passes/internal/library/gormv1"
+	"github.com/boltvet/boltvet/passes/internal/library/gorp"
 	"github.com/boltvet/boltvet/passes/internal/library/jet"
 	"github.com/boltvet/boltvet/passes/internal/library/orm"
 	"github.com/boltvet/boltvet/passes/internal/library/pgx"
+	"github.com/boltvet/boltvet/passes/internal/library/pgxv3"
 	"github.com/boltvet/boltvet/passes/internal/library/pop"
+	"github.com/boltvet/boltvet/passes/internal/library/reform"
 	"github.com/boltvet/boltvet/passes/internal/library/rel"
+	"github.com/boltvet/boltvet/passes/internal/library/scan"
+	"github.com/boltvet/boltvet/passes/internal/library/scany"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlboiler"
 	"github.com/boltvet/boltvet/passes/internal/library/sqlx"
 	"github.com/boltvet/boltvet/passes/internal/library/squirrel"
+	"github.com/boltvet/boltvet/passes/internal/library/upper"
 	"github.com/boltvet/boltvet/passes/internal/library/xorm"
 )
 
@@ -34,22 +42,30 @@ func Databases() []effect.Library {
 	return []effect.Library{
 		beego.Library,
 		bob.Library,
+		borp.Library,
 		bun.Library,
 		databasesql.Library,
+		dbr.Library,
 		ent.Library,
 		gen.Library,
 		gopg.Library,
 		goqu.Library,
 		gorm.Library,
 		gormv1.Library,
+		gorp.Library,
 		jet.Library,
 		orm.Library,
 		pgx.Library,
+		pgxv3.Library,
 		pop.Library,
+		reform.Library,
 		rel.Library,
+		scan.Library,
+		scany.Library,
 		sqlboiler.Library,
 		sqlx.Library,
 		squirrel.Library,
+		upper.Library,
 		xorm.Library,
 	}
 }

@@ -28,7 +28,7 @@ func (l *Loop) classify(words Words) {
 				return
 			}
 		case *ssa.Call:
-			if words.Advances(&instr.Call) && decides(instr) {
+			if words.Advances(&instr.Call) && decides(instr, instr.Block()) {
 				l.Kind, l.cursor = PerItem, true
 				return
 			}
@@ -78,11 +78,20 @@ func kindOfChannel(recv *ssa.UnOp) Kind {
 	return Other
 }
 
-// decides reports whether the loop's header branches on the call's result.
-func decides(call *ssa.Call) bool {
-	for _, user := range *call.Referrers() {
-		if _, ok := user.(*ssa.If); ok {
+// decides reports whether the loop's header branches on a result, or on what it
+// makes of one: whether there is an error, and which.
+func decides(result ssa.Value, head *ssa.BasicBlock) bool {
+	for _, user := range *result.Referrers() {
+		if user.Block() != head {
+			continue
+		}
+		switch user := user.(type) {
+		case *ssa.If:
 			return true
+		case *ssa.BinOp, *ssa.Call, *ssa.Extract:
+			if decides(user.(ssa.Value), head) {
+				return true
+			}
 		}
 	}
 	return false

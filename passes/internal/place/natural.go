@@ -76,8 +76,8 @@ func (l *Loop) extent() (first, last token.Pos) {
 	for b := range l.blocks {
 		for _, instr := range b.Instrs {
 			pos := instr.Pos()
-			if _, isPhi := instr.(*ssa.Phi); isPhi || !pos.IsValid() {
-				continue // a phi stands where its variable is declared
+			if isElsewhere(instr) || !pos.IsValid() {
+				continue
 			}
 			if !first.IsValid() || pos < first {
 				first = pos
@@ -86,6 +86,16 @@ func (l *Loop) extent() (first, last token.Pos) {
 		}
 	}
 	return first, last
+}
+
+// isElsewhere reports whether an instruction stands where a variable is declared: a
+// phi does, and so does handing the variable's address to a variadic parameter.
+func isElsewhere(instr ssa.Instruction) bool {
+	switch instr.(type) {
+	case *ssa.Phi, *ssa.Store:
+		return true
+	}
+	return false
 }
 
 // loopStmts lists the loop statements of one function body, inner ones first.

@@ -14,7 +14,7 @@ const (
 // Rows: the bean's key, or the columns that are named, make the statement.
 var Library = effect.Library{
 	Name:     "beego orm",
-	Packages: []string{"github.com/beego/beego/v2/client/orm", "github.com/astaxie/beego/orm"},
+	Packages: []string{"github.com/beego/beego/v2/client/orm", "github.com/beego/beego/orm", "github.com/astaxie/beego/orm"},
 	Handles:  []string{"Ormer", "TxOrmer", "QueryExecutor", "DML", "DQL"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Filter("…__in", keys)`,

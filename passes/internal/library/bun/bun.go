@@ -10,6 +10,7 @@ var Library = effect.Library{
 	Name:      "bun",
 	Packages:  []string{"github.com/uptrace/bun"},
 	Handles:   []string{"DB", "Tx", "Conn", "IDB", "IConn"},
+	Single:    []string{"Tx", "Conn"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
 	Ways: map[effect.Verb]string{
@@ -20,6 +21,8 @@ var Library = effect.Library{
 		effect.Write:  `write them all with one statement: "… IN (?)" and bun.In(keys)`,
 	},
 	Calls: []effect.Call{
+		{On: "", Names: "NewSelectQuery NewInsertQuery NewUpdateQuery NewDeleteQuery NewRawQuery NewMergeQuery NewValuesQuery", Effect: effect.Build},
+		{On: "DB", Names: "WithNamedArg WithQueryHook", Effect: effect.Bind},
 		{On: "DB Tx Conn IDB", Names: "NewSelect NewInsert NewUpdate NewDelete NewRaw NewMerge NewValues", Effect: effect.Build},
 		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Model ModelTableExpr Table TableExpr With WithRecursive WithQuery Apply", Effect: effect.Build},
 		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery RawQuery", Names: "Conn Comment Err", Effect: effect.Bind},
@@ -33,6 +36,10 @@ var Library = effect.Library{
 		{On: "InsertQuery UpdateQuery", Names: "Set", Effect: effect.Build},
 		{On: "InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Returning", Effect: effect.Build},
 		{On: "SelectQuery UpdateQuery", Names: "UseIndex IgnoreIndex ForceIndex", Effect: effect.Build},
+		{On: "SelectQuery", Names: "UseIndexForJoin UseIndexForOrderBy UseIndexForGroupBy", Effect: effect.Build},
+		{On: "SelectQuery", Names: "IgnoreIndexForJoin IgnoreIndexForOrderBy IgnoreIndexForGroupBy ForceIndexForJoin ForceIndexForOrderBy ForceIndexForGroupBy", Effect: effect.Build},
+		{On: "SelectQuery UpdateQuery DeleteQuery", Names: "QueryBuilder", Effect: effect.Build},
+		{On: "QueryBuilder", Names: "Where WhereOr WhereGroup WherePK WhereDeleted WhereAllWithDeleted Unwrap", Effect: effect.Build},
 		{On: "InsertQuery", Names: "SetValues", Effect: effect.Build},
 		{On: "UpdateQuery", Names: "SetColumn Value OmitZero Bulk", Effect: effect.Build},
 		{On: "DeleteQuery", Names: "ForceDelete", Effect: effect.Build},

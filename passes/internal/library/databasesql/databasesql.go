@@ -26,6 +26,7 @@ var Library = effect.Library{
 		{On: "Tx", Names: "Stmt StmtContext", Effect: effect.Bind},
 		{On: "DB", Names: "Begin", Effect: effect.Bind, Begins: true},
 		{On: "DB Conn", Names: "BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Conn", Names: "Raw", Effect: effect.Invoke, Func: effect.Arg(0)},
 		{On: "Rows", Names: "Next NextResultSet", Effect: effect.Advance},
 		{On: "Rows", Names: "Scan", Effect: effect.Fetch},
 	},

@@ -13,8 +13,12 @@ const countAll = "count them all before the loop with one GroupBy"
 // Library's order counts: the first row that fits describes a method, so the
 // rows for builders, which take what the others left, are the last.
 var Library = effect.Library{
-	Name:     "ent",
-	Packages: []string{"entgo.io/ent", "entgo.io/ent/dialect", "entgo.io/ent/dialect/sql", "entgo.io/ent/dialect/sql/sqlgraph"},
+	Name: "ent",
+	Packages: []string{
+		"entgo.io/ent", "entgo.io/ent/dialect", "entgo.io/ent/dialect/sql", "entgo.io/ent/dialect/sql/sqlgraph",
+		"github.com/facebook/ent", "github.com/facebook/ent/dialect", "github.com/facebook/ent/dialect/sql", "github.com/facebook/ent/dialect/sql/sqlgraph",
+		"github.com/facebookincubator/ent", "github.com/facebookincubator/ent/dialect", "github.com/facebookincubator/ent/dialect/sql", "github.com/facebookincubator/ent/dialect/sql/sqlgraph",
+	},
 	Declares: []string{"Client", "NewClient", "NotLoadedError", "IsNotSingular"},
 	Handles:  []string{"Client", "Tx", "*Client"},
 	Fields:   effect.RelationFields{In: "Edges"},
@@ -55,6 +59,12 @@ var Library = effect.Library{
 		{On: "Client", Names: "Tx BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Client", Names: "Debug", Effect: effect.Bind},
 		{On: "Tx", Names: "Client", Effect: effect.Bind},
+
+		{On: "ExecQuerier Conn", Names: "Query", Effect: effect.Run, Rows: effect.Arg(3), Text: effect.Arg(1)},
+		{On: "ExecQuerier", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "ExecQuerier Conn", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
+		{On: "ExecQuerier", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
+		{On: "Driver", Names: "Tx BeginTx", Effect: effect.Bind, Begins: true},
 	},
 }
 

@@ -1,4 +1,4 @@
-// Package gopg describes github.com/go-pg/pg, versions 6 to 10. A query is built
+// Package gopg describes github.com/go-pg/pg, versions 4 to 10. A query is built
 // from Model and runs when an executing method is called, which takes no context.
 package gopg
 
@@ -17,6 +17,8 @@ var Library = effect.Library{
 		"github.com/go-pg/pg/v10", "github.com/go-pg/pg/v10/orm",
 		"github.com/go-pg/pg/v9", "github.com/go-pg/pg/v9/orm",
 		"github.com/go-pg/pg", "github.com/go-pg/pg/orm",
+		"gopkg.in/pg.v5", "gopkg.in/pg.v5/orm",
+		"gopkg.in/pg.v4", "gopkg.in/pg.v4/orm",
 	},
 	Handles:   []string{"DB", "Tx", "Conn", "DBI", "Stmt"},
 	Spell:     func(field string) string { return field },

@@ -1,4 +1,4 @@
-// Package goqu describes github.com/doug-martin/goqu. A dataset makes text until
+// Package goqu describes github.com/doug-martin/goqu, versions 8 and 9. A dataset makes text until
 // it, or the executor that it hands out, is asked to run.
 package goqu
 
@@ -7,9 +7,13 @@ import "github.com/boltvet/boltvet/passes/internal/effect"
 const countAll = "count them all with one grouped query before the loop"
 
 var Library = effect.Library{
-	Name:     "goqu",
-	Packages: []string{"github.com/doug-martin/goqu/v9", "github.com/doug-martin/goqu/v9/exec"},
-	Handles:  []string{"Database", "TxDatabase", "DialectWrapper"},
+	Name: "goqu",
+	Packages: []string{
+		"github.com/doug-martin/goqu/v9", "github.com/doug-martin/goqu/v9/exec",
+		"github.com/doug-martin/goqu/v8", "github.com/doug-martin/goqu/v8/exec",
+	},
+	Handles: []string{"Database", "TxDatabase", "DialectWrapper"},
+	Single:  []string{"TxDatabase"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch all rows with one query before the loop: Where(goqu.C("…").In(keys))`,
 		effect.Insert: "insert all rows with one statement: Rows(slice)",

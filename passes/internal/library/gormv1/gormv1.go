@@ -33,6 +33,7 @@ var Library = effect.Library{
 		{On: "DB", Names: "ScanRows", Effect: effect.Fetch},
 		{On: "DB", Names: "Count", Effect: effect.Run, Rows: effect.Arg(0), Instead: countAll},
 		{On: "DB", Names: "Related", Effect: effect.Run, Rows: effect.Arg(0), Instead: loadAll},
+		{On: "DB", Names: "Preloads", Effect: effect.Run, Instead: loadAll},
 		{On: "DB", Names: "Create Save FirstOrCreate", Effect: effect.Run, Verb: effect.Insert},
 		{On: "DB", Names: "Update Updates UpdateColumn UpdateColumns", Effect: effect.Run, Verb: effect.Update},
 		{On: "DB", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},

@@ -28,6 +28,7 @@ var Library = effect.Library{
 		{On: "Statement", Names: "Rows", Effect: effect.Run, Writes: stored},
 		{On: "Statement", Names: "Exec ExecContext", Effect: effect.Run, Verb: effect.Write, Writes: stored},
 		{On: "Rows", Names: "Scan", Effect: effect.Fetch},
+		{On: "", Names: "ScanOneRowToDest", Effect: effect.Fetch},
 		{On: "", Names: "Query QueryJsonArr QueryJsonObj", Effect: effect.Run, Rows: effect.Arg(4), Text: effect.Arg(2)},
 		{On: "DB", Names: "Query", Effect: effect.Run, Text: effect.Arg(0)},
 		{On: "DB Queryable", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},

@@ -9,7 +9,8 @@ const (
 	copyOnce = "copy all rows with one CopyFrom"
 )
 
-// Library has no row for Batch.Queue: nothing runs until the batch is sent.
+// Library has no row for Batch.Queue: nothing runs until the batch is sent, and what
+// is given to a queued query is called then.
 var Library = effect.Library{
 	Name: "pgx",
 	Packages: []string{
@@ -17,6 +18,7 @@ var Library = effect.Library{
 		"github.com/jackc/pgx/v4", "github.com/jackc/pgx/v4/pgxpool",
 	},
 	Handles: []string{"Conn", "Pool", "Tx"},
+	Single:  []string{"Conn", "Tx"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop (= ANY($1)), or queue them in one pgx.Batch",
 		effect.Insert: "insert all rows with one CopyFrom, or queue them in one pgx.Batch and send it after the loop",
@@ -40,6 +42,8 @@ var Library = effect.Library{
 		{On: "Pool", Names: "Acquire AcquireAllIdle", Effect: effect.Bind},
 		{On: "Pool", Names: "AcquireFunc", Effect: effect.Invoke, Func: effect.Arg(1)},
 
+		{On: "QueuedQuery", Names: "Query QueryRow Exec", Effect: effect.Invoke, Func: effect.Arg(0)},
+		{On: "BatchResults", Names: "QueryFunc", Effect: effect.Invoke, Func: effect.Arg(1), Times: effect.PerItem},
 		{On: "Rows", Names: "Next", Effect: effect.Advance},
 		{On: "Rows", Names: "Scan Values", Effect: effect.Fetch},
 		{On: "", Names: "CollectRows", Effect: effect.Invoke, Func: effect.Arg(1), Times: effect.PerItem},

@@ -1,4 +1,4 @@
-// Package pop describes github.com/gobuffalo/pop. A connection and a query have
+// Package pop describes github.com/gobuffalo/pop, versions 4 to 6. A connection and a query have
 // nearly the same methods; none of them takes a context.
 package pop
 
@@ -13,7 +13,7 @@ const (
 // relation, but Eager does so row by row inside the library.
 var Library = effect.Library{
 	Name:      "pop",
-	Packages:  []string{"github.com/gobuffalo/pop/v6"},
+	Packages:  []string{"github.com/gobuffalo/pop/v6", "github.com/gobuffalo/pop/v5", "github.com/gobuffalo/pop"},
 	Handles:   []string{"Connection"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",

@@ -32,7 +32,8 @@ var Library = effect.Library{
 		{On: "Repository EntityRepository", Names: "Preload MustPreload", Effect: effect.Run, Instead: loadAll},
 		{On: "EntityRepository", Names: "PreloadAll MustPreloadAll", Effect: effect.Run, Instead: loadAll},
 		{On: "Repository EntityRepository", Names: "Iterate", Effect: effect.Run, Rows: effect.Result(0)},
-		{On: "Iterator EntityIterator", Names: "Next", Effect: effect.Advance},
+		{On: "Iterator", Names: "Next", Effect: effect.Advance, Rows: effect.Arg(0)},
+		{On: "EntityIterator", Names: "Next", Effect: effect.Advance, Rows: effect.Result(0)},
 
 		{On: "Repository EntityRepository", Names: "Insert InsertAll MustInsert MustInsertAll", Effect: effect.Run, Verb: effect.Insert},
 		{On: "Repository EntityRepository", Names: "Update MustUpdate", Effect: effect.Run, Verb: effect.Update},

@@ -13,6 +13,7 @@ var Library = effect.Library{
 	Packages: []string{
 		"github.com/aarondl/sqlboiler/v4/queries", "github.com/aarondl/sqlboiler/v4/boil",
 		"github.com/volatiletech/sqlboiler/v4/queries", "github.com/volatiletech/sqlboiler/v4/boil",
+		"github.com/volatiletech/sqlboiler/queries", "github.com/volatiletech/sqlboiler/boil",
 	},
 	Declares: []string{"M", "ErrSyncFail", "NewQuery", "TableNames"},
 	Handles:  []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
@@ -43,6 +44,8 @@ var Library = effect.Library{
 		{On: "", Names: "Find* *Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run, Rows: effect.Result(0)},
 
 		{On: "", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Beginner", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "ContextBeginner", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Query", Names: "Bind", Effect: effect.Run, Rows: effect.Arg(2)},
 		{On: "Query", Names: "BindG", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "Query", Names: "BindP BindGP", Effect: effect.Run, Rows: effect.Last},

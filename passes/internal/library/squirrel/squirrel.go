@@ -1,13 +1,13 @@
-// Package squirrel describes github.com/Masterminds/squirrel. Its builders make
-// text until they are asked to run it. A statement from ToSql is run by another
-// library, which then is the one that counts.
+// Package squirrel describes github.com/Masterminds/squirrel and its fork sqrl. Their
+// builders make text until they are asked to run it. A statement from ToSql is run by
+// another library, which then is the one that counts.
 package squirrel
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
 var Library = effect.Library{
 	Name:     "squirrel",
-	Packages: []string{"github.com/Masterminds/squirrel"},
+	Packages: []string{"github.com/Masterminds/squirrel", "gopkg.in/Masterminds/squirrel.v1", "github.com/elgris/sqrl"},
 	Handles:  []string{"StatementBuilderType", "StmtCache", "Runner", "RunnerContext", "BaseRunner", "DBProxy", "DBProxyContext", "DBProxyBeginner"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch all rows with one query before the loop: Where(squirrel.Eq{"…": keys})`,
@@ -25,6 +25,8 @@ var Library = effect.Library{
 		{On: "SelectBuilder", Names: "GroupBy Having OrderByClause RemoveLimit RemoveOffset Options", Effect: effect.Build},
 		{On: "InsertBuilder", Names: "Into Columns Values Select SetMap Options", Effect: effect.Build},
 		{On: "UpdateBuilder", Names: "Table Set SetMap FromSelect", Effect: effect.Build},
+		{On: "DeleteBuilder", Names: "What Using UsingSelect JoinClause Join LeftJoin RightJoin", Effect: effect.Build},
+		{On: "InsertBuilder UpdateBuilder DeleteBuilder", Names: "Returning ReturningSelect", Effect: effect.Build},
 		{On: "StatementBuilderType SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Names: "RunWith", Effect: effect.Bind},
 
 		{On: "DBProxyBeginner", Names: "Begin", Effect: effect.Bind, Begins: true},
@@ -34,10 +36,10 @@ var Library = effect.Library{
 		{On: "SelectBuilder", Names: "ScanContext", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "InsertBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Insert},
 		{On: "UpdateBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Update},
-		{On: "DeleteBuilder", Names: "Query QueryContext QueryRowContext ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Delete},
+		{On: "DeleteBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Delete},
 
-		{On: "", Names: "QueryWith QueryRowWith QueryContextWith QueryRowContextWith", Effect: effect.Run},
-		{On: "", Names: "ExecWith ExecContextWith", Effect: effect.Run, Verb: effect.Write},
+		{On: "", Names: "QueryWith QueryRowWith QueryContextWith QueryRowContextWith QueryWithContext QueryRowWithContext", Effect: effect.Run},
+		{On: "", Names: "ExecWith ExecContextWith ExecWithContext", Effect: effect.Run, Verb: effect.Write},
 		{On: "StmtCache Queryer", Names: "Query", Effect: effect.Run, Text: effect.Arg(0)},
 		{On: "StmtCache QueryRower", Names: "QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
 		{On: "StmtCache QueryerContext", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},

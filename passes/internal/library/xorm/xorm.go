@@ -10,8 +10,8 @@ const countAll = "count them all with one grouped query before the loop"
 // become part of the statement.
 var Library = effect.Library{
 	Name:     "xorm",
-	Packages: []string{"xorm.io/xorm", "github.com/go-xorm/xorm"},
-	Handles:  []string{"Engine", "EngineGroup", "Session", "Interface", "EngineInterface"},
+	Packages: []string{"xorm.io/xorm", "xorm.io/xorm/core", "github.com/go-xorm/xorm", "xorm.io/core"},
+	Handles:  []string{"Engine", "EngineGroup", "Session", "Interface", "EngineInterface", "DB", "Tx", "Stmt"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with In("…", keys).Find(&rows)`,
 		effect.Insert: "insert them all with one Insert of the slice",
@@ -51,5 +51,16 @@ var Library = effect.Library{
 		{On: "Engine Session Interface", Names: "Delete Truncate", Effect: effect.Run, Verb: effect.Delete},
 		{On: "Engine Session Interface", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "Engine", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
+
+		{On: "DB Tx", Names: "Query QueryMap QueryStruct QueryRow QueryRowMap QueryRowStruct", Effect: effect.Run, Text: effect.Arg(0)},
+		{On: "DB Tx", Names: "QueryContext QueryMapContext QueryStructContext QueryRowContext QueryRowMapContext QueryRowStructContext", Effect: effect.Run, Text: effect.Arg(1)},
+		{On: "DB Tx", Names: "ExecMap ExecStruct", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
+		{On: "DB Tx", Names: "ExecContext ExecMapContext ExecStructContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
+		{On: "Stmt", Names: "Query QueryMap QueryStruct QueryRow QueryRowMap QueryRowStruct", Effect: effect.Run},
+		{On: "Stmt", Names: "QueryContext QueryMapContext QueryStructContext QueryRowContext QueryRowMapContext QueryRowStructContext", Effect: effect.Run},
+		{On: "Stmt", Names: "ExecContext ExecMap ExecMapContext ExecStruct ExecStructContext", Effect: effect.Run, Verb: effect.Write},
+		{On: "DB", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Tx", Names: "Stmt StmtContext", Effect: effect.Bind},
+		{On: "Rows", Names: "ScanStructByIndex ScanStructByName ScanSlice ScanMap", Effect: effect.Fetch},
 	},
 }
