@@ -1,6 +1,7 @@
 package library
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +13,8 @@ import (
 
 const pages = "../../../docs/orms"
 
+var update = flag.Bool("update", false, "write the lists of calls on the pages anew")
+
 // TestPages holds what the page of a library says of its calls against the data.
 func TestPages(t *testing.T) {
 	found := pagesByTitle(t)
@@ -21,8 +24,30 @@ func TestPages(t *testing.T) {
 			t.Errorf("no page in %s is about %s", pages, lib.Name)
 			continue
 		}
-		if got, want := listed(page), describe(lib); got != want {
+		if got, want := listed(page), describe(lib); got != want && *update {
+			rewrite(t, lib.Name, got, want)
+		} else if got != want {
 			t.Errorf("the page on %s lists\n%s\nwant\n%s", lib.Name, got, want)
+		}
+	}
+}
+
+// rewrite puts another list on the page with a title.
+func rewrite(t *testing.T, title, old, list string) {
+	t.Helper()
+	files, err := filepath.Glob(pages + "/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(string(data), "# "+title+"\n") {
+			if err := os.WriteFile(file, []byte(strings.Replace(string(data), old, list, 1)), 0o666); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 }
