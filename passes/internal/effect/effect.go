@@ -77,8 +77,9 @@ type Call struct {
 	Named    string // or what a method's name begins with, if the relation's name follows
 	Of       Slot   // where the rows stand whose relation a Lazy or a Walk reads; nowhere: the receiver, or the rows whose field it is
 	Always   bool   // asks the database even if the relation is loaded
-	Starts   bool   // a Build that starts a query, whatever it is called on
+	Starts   bool   // a query starts here, whatever it is called on
 	LoadsAny bool   // a Build that may load any relation
+	Mods     bool   // its arguments modify the query, and Eager calls among them load relations
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
 	Begins   bool   // starts a transaction
@@ -109,9 +110,15 @@ type Library struct {
 	// they were loaded.
 	Fields RelationFields
 
-	// Eager spells the call that loads a relation together with the rows,
-	// given the names of the relations from the query's rows down.
-	Eager func(path []Relation) string
+	// Rels is what the names of package variables end in whose fields are the names
+	// of relations.
+	Rels string
+
+	// Eager is the call that loads a relation together with the rows; %s stands for
+	// its name, or the names that lead to it. EagerMany is the call if one of them
+	// leads to any number of rows, if that is another. EagerNest is the call for
+	// a relation with another below it: %s for its name and for the other's call.
+	Eager, EagerMany, EagerNest string
 
 	// Spell is how the library's own queries name a relation field.
 	Spell func(field string) string

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -32,10 +31,34 @@ func (r *reader) relations(row library.Row, call *ssa.CallCommon) []summary.Step
 	return steps
 }
 
+// modifiers lists what the modifiers of a query load that are given to the call
+// that starts it. One that comes from elsewhere may load anything.
+func (r *reader) modifiers(row library.Row, call *ssa.CallCommon) []summary.Step {
+	if !row.Mods {
+		return nil
+	}
+	var steps []summary.Step
+	for _, arg := range spread(call.Args) {
+		mod, ok := unwrap(arg).(*ssa.Call)
+		if !ok {
+			if isNil(arg) {
+				continue
+			}
+			return []summary.Step{{Kind: summary.Any}}
+		}
+		if eager, ok := r.rowFor(&mod.Call); ok && eager.Effect == effect.Eager {
+			steps = append(steps, r.relations(eager, &mod.Call)...)
+		} else if pkg := packageOf(&mod.Call); pkg == nil || r.Own(pkg.Path()) && r.Index.Owner(pkg) == nil {
+			return []summary.Step{{Kind: summary.Any}}
+		}
+	}
+	return steps
+}
+
 // relationNames are the names of the relations that a call speaks of.
 func (r *reader) relationNames(row library.Row, call *ssa.CallCommon) (names []string, known bool) {
 	if row.Named == "" {
-		return r.names(row.Relation, call)
+		return r.names(row.Relation, row.Rels, call)
 	}
 	name, found := strings.CutPrefix(row.Callee.Name(), row.Named)
 	return []string{name}, found && name != ""
@@ -111,7 +134,7 @@ func (r *reader) takesQuery(call *ssa.CallCommon, fn *ssa.Function) bool {
 	})
 }
 
-func (r *reader) names(slot effect.Slot, call *ssa.CallCommon) (names []string, known bool) {
+func (r *reader) names(slot effect.Slot, suffix string, call *ssa.CallCommon) (names []string, known bool) {
 	args := call.Args
 	if call.Signature().Recv() != nil && !call.IsInvoke() {
 		args = args[1:]
@@ -124,14 +147,35 @@ func (r *reader) names(slot effect.Slot, call *ssa.CallCommon) (names []string, 
 		values, known = args[slot-1:slot], true
 	}
 	for _, v := range values {
-		c, ok := unwrap(v).(*ssa.Const)
-		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		name, ok := constantText(unwrap(v))
+		if !ok {
+			name, ok = relationVariable(unwrap(v), suffix)
+		}
+		if !ok {
 			known = false
 			continue
 		}
-		names = append(names, constant.StringVal(c.Value))
+		names = append(names, name)
 	}
 	return names, known
+}
+
+// relationVariable is the name of a relation that a generator keeps in a field of
+// a package variable.
+func relationVariable(v ssa.Value, suffix string) (name string, ok bool) {
+	load, isLoad := v.(*ssa.UnOp)
+	if !isLoad || suffix == "" {
+		return "", false
+	}
+	field, isField := load.X.(*ssa.FieldAddr)
+	if !isField {
+		return "", false
+	}
+	global, isGlobal := field.X.(*ssa.Global)
+	if !isGlobal || !strings.HasSuffix(global.Name(), suffix) {
+		return "", false
+	}
+	return fieldName(field.X.Type(), field.Field), true
 }
 
 // variadic lists the arguments that the compiler gathered in a slice.

@@ -222,11 +222,14 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 	case effect.Bind:
 		return r.rowsOf(receiverOf(call))
 	case effect.Run:
+		if row.Starts {
+			return []summary.Origin{r.started(call)}, true
+		}
 		rows, known := r.rowsOf(receiverOf(call))
 		return r.located(rows, call), known
 	case effect.Build:
 		if row.On == "" || row.Starts {
-			return []summary.Origin{r.started(call)}, true
+			return withStep([]summary.Origin{r.started(call)}, r.modifiers(row, call)...), true
 		}
 		rows, known := r.rowsOf(receiverOf(call))
 		if row.LoadsAny {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -78,4 +79,25 @@ func AddEager(f link.Finding) string {
 }
 
 // Eager spells the call that loads the missing relation together with the rows.
-func Eager(f link.Finding) string { return library.Named(f.Library).Eager(f.Missing.Path) }
+func Eager(f link.Finding) string {
+	lib, path := library.Named(f.Library), f.Missing.Path
+	if lib.EagerNest != "" {
+		return nested(lib, path)
+	}
+	call, names := lib.Eager, make([]string, len(path))
+	for i, step := range path {
+		names[i] = step.Name
+		if step.Many && lib.EagerMany != "" {
+			call = lib.EagerMany
+		}
+	}
+	return fmt.Sprintf(call, strings.Join(names, lib.Separator))
+}
+
+// nested spells a call within the function that another is given.
+func nested(lib effect.Library, path []effect.Relation) string {
+	if len(path) == 1 {
+		return fmt.Sprintf(lib.Eager, path[0].Name)
+	}
+	return fmt.Sprintf(lib.EagerNest, path[0].Name, nested(lib, path[1:]))
+}

@@ -11,7 +11,9 @@ var Library = effect.Library{
 	Packages:  []string{"github.com/uptrace/bun"},
 	Handles:   []string{"DB", "Tx", "Conn", "IDB", "IConn"},
 	Single:    []string{"Tx", "Conn"},
+	Fields:    effect.RelationFields{Tag: "bun", Has: "rel: m2m:"},
 	Spell:     func(field string) string { return field },
+	Eager:     `Relation("%s")`,
 	Separator: ".",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", bun.In(keys))`,
@@ -23,8 +25,10 @@ var Library = effect.Library{
 	Calls: []effect.Call{
 		{On: "", Names: "NewSelectQuery NewInsertQuery NewUpdateQuery NewDeleteQuery NewRawQuery NewMergeQuery NewValuesQuery", Effect: effect.Build},
 		{On: "DB", Names: "WithNamedArg WithQueryHook", Effect: effect.Bind},
-		{On: "DB Tx Conn IDB", Names: "NewSelect NewInsert NewUpdate NewDelete NewRaw NewMerge NewValues", Effect: effect.Build},
-		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Model ModelTableExpr Table TableExpr With WithRecursive WithQuery Apply", Effect: effect.Build},
+		{On: "DB Tx Conn IDB", Names: "NewSelect NewInsert NewUpdate NewDelete NewRaw NewMerge NewValues", Effect: effect.Build, Starts: true},
+		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
+		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "ModelTableExpr Table TableExpr With WithRecursive WithQuery", Effect: effect.Build},
+		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery", Names: "Apply", Effect: effect.Build, LoadsAny: true},
 		{On: "SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery RawQuery", Names: "Conn Comment Err", Effect: effect.Bind},
 		{On: "SelectQuery UpdateQuery DeleteQuery", Names: "Where WhereOr WhereGroup WherePK WhereDeleted WhereAllWithDeleted ApplyQueryBuilder", Effect: effect.Build},
 		{On: "SelectQuery UpdateQuery DeleteQuery", Names: "Order OrderExpr Limit", Effect: effect.Build},

@@ -2,11 +2,7 @@
 // its user: a client with one client per type, and the builders that they start.
 package ent
 
-import (
-	"slices"
-
-	"github.com/boltvet/boltvet/passes/internal/effect"
-)
+import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const countAll = "count them all before the loop with one GroupBy"
 
@@ -23,7 +19,7 @@ var Library = effect.Library{
 	Handles:  []string{"Client", "Tx", "*Client"},
 	Fields:   effect.RelationFields{In: "Edges"},
 	Spell:    func(field string) string { return field },
-	Eager:    with,
+	Eager:    "With%s()", EagerNest: "With%s(func(q) { q.%s })",
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with Where(….IDIn(ids...)), or the edge together with the rows: With…()",
 		effect.Insert: "create them all with one CreateBulk(builders...)",
@@ -66,17 +62,4 @@ var Library = effect.Library{
 		{On: "ExecQuerier", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "Driver", Names: "Tx BeginTx", Effect: effect.Bind, Begins: true},
 	},
-}
-
-// with loads a nested edge from within the function that With is given.
-func with(path []effect.Relation) string {
-	call := ""
-	for _, step := range slices.Backward(path) {
-		inner := ""
-		if call != "" {
-			inner = "func(q) { q." + call + " }"
-		}
-		call = "With" + step.Name + "(" + inner + ")"
-	}
-	return call
 }

@@ -21,7 +21,9 @@ var Library = effect.Library{
 		"gopkg.in/pg.v4", "gopkg.in/pg.v4/orm",
 	},
 	Handles:   []string{"DB", "Tx", "Conn", "DBI", "Stmt"},
+	Fields:    effect.RelationFields{Tag: "pg", Has: "rel: many2many:"},
 	Spell:     func(field string) string { return field },
+	Eager:     `Relation("%s")`,
 	Separator: ".",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with WhereIn("… IN (?)", keys)`,
@@ -31,7 +33,8 @@ var Library = effect.Library{
 		effect.Write:  `write them all with one statement: "… IN (?)" and pg.In(keys)`,
 	},
 	Calls: []effect.Call{
-		{On: "baseDB Tx DB DBI", Names: "Model ModelContext", Effect: effect.Build},
+		{On: "baseDB Tx DB DBI", Names: "Model", Effect: effect.Build, Starts: true, Rows: effect.Arg(0)},
+		{On: "baseDB Tx DB DBI", Names: "ModelContext", Effect: effect.Build, Starts: true, Rows: effect.Arg(1)},
 		{On: "", Names: "Model ModelContext NewQuery NewQueryContext", Effect: effect.Build},
 		{On: "DB Conn", Names: "WithContext", Effect: effect.Bind},
 		{On: "DB Conn baseDB", Names: "WithParam WithTimeout", Effect: effect.Bind},

@@ -14,7 +14,7 @@ var Library = effect.Library{
 	Chains:   true,
 	Fields:   effect.RelationFields{Tag: "gorm", Lacks: "embedded serializer type:", Bare: true},
 	Spell:    func(field string) string { return field },
-	Eager:    preload,
+	Eager:    `Preload("%s")`,
 
 	Separator: ".",
 	Ways: map[effect.Verb]string{
@@ -69,15 +69,4 @@ var Library = effect.Library{
 		{On: "SetCreateOrUpdateInterface SetUpdateOnlyInterface", Names: "Update", Effect: effect.Run, Verb: effect.Update},
 		{On: "Interface", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 	},
-}
-
-func preload(path []effect.Relation) string {
-	name := ""
-	for i, step := range path {
-		if i > 0 {
-			name += "."
-		}
-		name += step.Name
-	}
-	return `Preload("` + name + `")`
 }

@@ -17,11 +17,11 @@ const (
 // Library tells the relation fields, whose methods are lazy, from the
 // querysets, which run when an executing method is called and not before.
 var Library = effect.Library{
-	Name:      "orm",
-	Packages:  []string{"github.com/boltvet/boltvet/orm"},
-	Handles:   []string{"DB"},
-	Spell:     Snake,
-	Eager:     eager,
+	Name:     "orm",
+	Packages: []string{"github.com/boltvet/boltvet/orm"},
+	Handles:  []string{"DB"},
+	Spell:    Snake,
+	Eager:    `SelectRelated("%s")`, EagerMany: `PrefetchRelated("%s")`,
 	Separator: "__",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch them all before the loop with Filter("…__in", keys)`,
@@ -60,18 +60,6 @@ var Library = effect.Library{
 		{On: "ManyToMany Reverse", Names: "AAdd ASet Add Set", Effect: effect.Run, Verb: effect.Insert},
 		{On: "ManyToMany ManyToManyThrough Reverse", Names: "ARemove AClear Remove Clear", Effect: effect.Run, Verb: effect.Delete},
 	},
-}
-
-// eager uses a join as far as the path leads to one row only.
-func eager(path []effect.Relation) string {
-	method, names := "SelectRelated", make([]string, len(path))
-	for i, step := range path {
-		names[i] = step.Name
-		if step.Many {
-			method = "PrefetchRelated"
-		}
-	}
-	return method + `("` + strings.Join(names, "__") + `")`
 }
 
 // Snake spells a Go name as lookups do: CreatedAt is created_at, URLPath is url_path.

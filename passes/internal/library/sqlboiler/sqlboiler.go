@@ -11,12 +11,18 @@ const countAll = "count them all with one grouped query before the loop"
 var Library = effect.Library{
 	Name: "sqlboiler",
 	Packages: []string{
-		"github.com/aarondl/sqlboiler/v4/queries", "github.com/aarondl/sqlboiler/v4/boil",
-		"github.com/volatiletech/sqlboiler/v4/queries", "github.com/volatiletech/sqlboiler/v4/boil",
-		"github.com/volatiletech/sqlboiler/queries", "github.com/volatiletech/sqlboiler/boil",
+		"github.com/aarondl/sqlboiler/v4/queries", "github.com/aarondl/sqlboiler/v4/queries/qm", "github.com/aarondl/sqlboiler/v4/boil",
+		"github.com/volatiletech/sqlboiler/v4/queries", "github.com/volatiletech/sqlboiler/v4/queries/qm", "github.com/volatiletech/sqlboiler/v4/boil",
+		"github.com/volatiletech/sqlboiler/queries", "github.com/volatiletech/sqlboiler/queries/qm", "github.com/volatiletech/sqlboiler/boil",
 	},
 	Declares: []string{"M", "ErrSyncFail", "NewQuery", "TableNames"},
-	Handles:  []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
+	Fields:   effect.RelationFields{In: "R"},
+	Rels:     "Rels",
+	Spell:    func(field string) string { return field },
+	Eager:    `qm.Load("%s")`,
+
+	Separator: ".",
+	Handles:   []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with a WHERE … IN, or the relation together with the rows: qm.Load",
 		effect.Insert: "insert them all with one queries.Raw (a VALUES list): sqlboiler inserts row by row",
@@ -41,7 +47,8 @@ var Library = effect.Library{
 		{On: "*", Names: "Set*", Effect: effect.Run, Verb: effect.Update},
 		{On: "*", Names: "Add*", Effect: effect.Run, Verb: effect.Insert},
 		{On: "*", Names: "Remove*", Effect: effect.Run, Verb: effect.Delete},
-		{On: "", Names: "Find* *Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run, Rows: effect.Result(0)},
+		{On: "", Names: "Find*", Effect: effect.Run, Starts: true, Rows: effect.Result(0)},
+		{On: "", Names: "*Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run},
 
 		{On: "", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Beginner", Names: "Begin", Effect: effect.Bind, Begins: true},
@@ -56,5 +63,7 @@ var Library = effect.Library{
 		{On: "ContextExecutor", Names: "QueryContext QueryRowContext", Effect: effect.Run, Text: effect.Arg(1)},
 		{On: "Executor", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "ContextExecutor", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
+		{On: "", Names: "Load", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "", Names: "*", Effect: effect.Build, Mods: true},
 	},
 }
