@@ -114,6 +114,9 @@ type Library struct {
 	// of relations.
 	Rels string
 
+	// Direct is the name that stands for all relations of the rows themselves.
+	Direct string
+
 	// Eager is the call that loads a relation together with the rows; %s stands for
 	// its name, or the names that lead to it. EagerMany is the call if one of them
 	// leads to any number of rows, if that is another. EagerNest is the call for

@@ -19,7 +19,9 @@ func (r *reader) relations(row library.Row, call *ssa.CallCommon) []summary.Step
 	names, known := r.relationNames(row, call)
 	below := r.loadedBelow(call)
 	for _, name := range names {
-		name = strings.ReplaceAll(name, row.Separator, "/")
+		if name = strings.ReplaceAll(name, row.Separator, "/"); row.Direct != "" && name == row.Direct {
+			name = summary.Direct
+		}
 		steps = append(steps, summary.Step{Kind: summary.Load, Name: name})
 		for _, inner := range below {
 			steps = append(steps, summary.Step{Kind: summary.Load, Name: name + "/" + inner})
@@ -75,15 +77,12 @@ func (r *reader) loadedBelow(call *ssa.CallCommon) []string {
 		}
 		fn := literalFunc(arg)
 		if fn == nil {
-			return []string{everything}
+			return []string{summary.Everything}
 		}
 		out = append(out, r.loadedIn(fn)...)
 	}
 	return out
 }
-
-// everything stands for all relations of a row and of those behind it.
-const everything = "*"
 
 func literalFunc(v ssa.Value) *ssa.Function {
 	if closure, ok := v.(*ssa.MakeClosure); ok {
@@ -109,7 +108,7 @@ func (r *reader) loadedIn(fn *ssa.Function) []string {
 			row, known := r.rowFor(&call.Call)
 			switch {
 			case !known && r.takesQuery(&call.Call, fn):
-				return []string{everything}
+				return []string{summary.Everything}
 			case known && row.Effect == effect.Eager:
 				for _, step := range r.relations(row, &call.Call) {
 					out = append(out, stepName(step))
@@ -122,7 +121,7 @@ func (r *reader) loadedIn(fn *ssa.Function) []string {
 
 func stepName(step summary.Step) string {
 	if step.Kind == summary.Any {
-		return everything
+		return summary.Everything
 	}
 	return step.Name
 }

@@ -152,9 +152,6 @@ func (r *reader) summary() *summary.Func {
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
-	if len(out.Fills) > 0 {
-		loadAny(out.Results)
-	}
 	out.Changes = r.any(r.changes)
 	return out
 }
@@ -202,14 +199,6 @@ func (r *reader) resultValue(i int) summary.Value {
 		v.Rows = nil
 	}
 	return v
-}
-
-// loadAny makes it unsure which relations the results of a function hold: it has
-// filled some by hand.
-func loadAny(results []summary.Value) {
-	for i := range results {
-		results[i].Rows = withStep(results[i].Rows, summary.Step{Kind: summary.Any})
-	}
 }
 
 // maxLooked bounds the search for what one value may be: control flow can be

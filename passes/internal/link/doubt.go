@@ -112,12 +112,8 @@ func (f *frame) acts(call *summary.Call) int {
 	if call.Op != nil && (call.Op.Effect == effect.Act || call.Op.Effect == effect.Wait) {
 		return 1
 	}
-	refs := call.Funcs
-	if call.Op != nil {
-		refs = call.Op.Func
-	}
 	acts := 0
-	for _, target := range f.targets(refs) {
+	for _, target := range f.targets(calledRefs(call)) {
 		if does := f.doesOf(target.Name); does != nil && does.Acts > 0 && does.Acts < maxActs {
 			acts = nearer(acts, does.Acts+1)
 		}

@@ -1,6 +1,9 @@
 package link
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -47,13 +50,64 @@ func (f *frame) isJudgedThere(name string, reach Reach) bool {
 	return f.settled
 }
 
+// Bounds of what is kept of the relations that a function fills: beyond them it
+// may be any.
+const (
+	maxFills = 32
+	anyField = "*"
+)
+
+// fills lists the relation fields that the function, or what it calls, fills by hand.
+func (f *frame) fills() []string {
+	names := map[string]bool{}
+	for _, name := range f.fn.Fills {
+		names[name] = true
+	}
+	for i := range f.fn.Calls {
+		for _, target := range f.targets(calledRefs(&f.fn.Calls[i])) {
+			if does := f.doesOf(target.Name); does != nil {
+				for _, name := range does.Fills {
+					names[name] = true
+				}
+			}
+		}
+	}
+	if len(names) > maxFills {
+		return []string{anyField}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
+
+// calledRefs are the functions that a call may run.
+func calledRefs(call *summary.Call) []summary.FuncRef {
+	if call.Op != nil {
+		return call.Op.Func
+	}
+	return call.Funcs
+}
+
+func mayFill(fills []string, field string) bool {
+	return slices.Contains(fills, field) || slices.Contains(fills, anyField)
+}
+
+// loadAny makes it unsure which relations rows hold that a function hands out
+// when it fills some by hand.
+func loadAny(results []summary.Value) {
+	for i, v := range results {
+		results[i].Rows = nil
+		for _, o := range v.Rows {
+			results[i].Rows = append(results[i].Rows, extended(o, []summary.Step{{Kind: summary.Any}}))
+		}
+	}
+}
+
 // emptyRelations finds the relations that a call makes use of although the query
 // of the rows did not load them, and nobody fills them by hand.
 func (f *frame) emptyRelations(i int) []Finding {
 	var out []Finding
 	for _, a := range f.reads(i) {
 		verdict, lacks := read(f.beginsHere(a.Rows))
-		if verdict != missing || f.filled[a.Op] || a.Sure == Possible {
+		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) {
 			continue
 		}
 		out = append(out, Finding{

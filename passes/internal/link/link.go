@@ -24,8 +24,9 @@ type Does struct {
 	Reads   []Reach // relations that it makes use of, of rows that come from an input
 	Invokes []Invoke
 	Results []summary.Value
-	Acts    int  // does something outside of program and database, so many calls below; 0 if it does not
-	Changes bool // changes something in the program
+	Fills   []string // relation fields that it, or what it calls, fills by hand, sorted
+	Acts    int      // does something outside of program and database, so many calls below; 0 if it does not
+	Changes bool     // changes something in the program
 }
 
 // AFact makes Does a fact about a function.
@@ -99,7 +100,6 @@ type Program struct {
 	does   map[string]*Does
 	users  map[string]map[string]bool   // functions whose judgement rests on a function's
 	impls  map[string][]summary.FuncRef // of interface methods
-	filled map[string]bool              // relation fields that some function fills by hand
 	loaded map[handleInput]bool         // handles that may come with relations to load, see handles.go
 	lazy   bool                         // some relation may be read lazily, so it counts where rows come from
 
@@ -116,7 +116,6 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
 		impls:  map[string][]summary.FuncRef{},
-		filled: map[string]bool{},
 		loaded: map[handleInput]bool{},
 		lazy:   extern != nil,
 	}
@@ -138,9 +137,6 @@ func (p *Program) add(pkg *summary.Package) {
 		}
 		p.funcs[fn.Name] = fn
 		p.lazy = p.lazy || slices.ContainsFunc(fn.Calls, readsRelation)
-		for _, field := range fn.Fills {
-			p.filled[field] = true
-		}
 	}
 	for _, s := range pkg.Stored {
 		p.stored[s.Var] = append(p.stored[s.Var], s.Func)
@@ -214,7 +210,7 @@ func (p *Program) Funcs() []*summary.Func {
 // judge says what a function does, given what the others do.
 func (p *Program) judge(fn *summary.Func) *Does {
 	f := &frame{Program: p, fn: fn}
-	out := &Does{Params: fn.Params, Changes: fn.Changes}
+	out := &Does{Params: fn.Params, Changes: fn.Changes, Fills: f.fills()}
 	for i := range fn.Calls {
 		out.Acts = nearer(out.Acts, f.acts(&fn.Calls[i]))
 		out.Changes = out.Changes || f.changes(&fn.Calls[i])
@@ -234,6 +230,9 @@ func (p *Program) judge(fn *summary.Func) *Does {
 	for _, v := range fn.Results {
 		out.Results = append(out.Results, f.result(v))
 	}
+	if len(out.Fills) > 0 {
+		loadAny(out.Results)
+	}
 	return out
 }
 
@@ -247,5 +246,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Reads) == 0 && len(d.Invokes) == 0 && d.Acts == 0
+	return len(d.Reaches) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
 }

@@ -43,11 +43,7 @@ func (f *frame) quiet(loop *summary.Loop) bool {
 
 // changes reports whether a call changes something in the program that lasts.
 func (f *frame) changes(call *summary.Call) bool {
-	refs := call.Funcs
-	if call.Op != nil {
-		refs = call.Op.Func
-	}
-	for _, target := range f.targets(refs) {
+	for _, target := range f.targets(calledRefs(call)) {
 		if does := f.doesOf(target.Name); does == nil || does.Changes {
 			return true
 		}

@@ -90,7 +90,7 @@ func (w *walk) refine() {
 }
 
 func (w *walk) follow(step summary.Step) {
-	has := w.have[step.Name] || w.have["*"]
+	has := w.have[step.Name] || w.have[summary.Direct] || w.have[summary.Everything]
 	w.state, w.asks = missing, step.Always
 	switch {
 	case step.Always:
@@ -126,7 +126,7 @@ func addLoaded(have map[string]bool, name string) {
 }
 
 func below(have map[string]bool, name string) map[string]bool {
-	out := map[string]bool{"*": have["*"]}
+	out := map[string]bool{summary.Everything: have[summary.Everything]}
 	for path := range have {
 		if rest, ok := strings.CutPrefix(path, name+"/"); ok {
 			out[rest] = true

@@ -119,6 +119,12 @@ const (
 	Refine                 // other rows than before are asked for
 )
 
+// Names of a Load that are none of a relation.
+const (
+	Direct     = "?" // all relations of the rows
+	Everything = "*" // those, and the relations behind them
+)
+
 // A Step is one thing that was done to a query or to its rows.
 type Step struct {
 	Kind StepKind

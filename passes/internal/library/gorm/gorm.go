@@ -12,6 +12,7 @@ var Library = effect.Library{
 	Packages: []string{"gorm.io/gorm"},
 	Handles:  []string{"DB"},
 	Chains:   true,
+	Direct:   "~~~as~~~", // clause.Associations
 	Fields:   effect.RelationFields{Tag: "gorm", Lacks: "embedded serializer type:", Bare: true},
 	Spell:    func(field string) string { return field },
 	Eager:    `Preload("%s")`,
