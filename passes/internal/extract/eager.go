@@ -19,7 +19,10 @@ func (r *reader) relations(row library.Row, call *ssa.CallCommon) []summary.Step
 	names, known := r.relationNames(row, call)
 	below := r.loadedBelow(call)
 	for _, name := range names {
-		if name = strings.ReplaceAll(name, row.Separator, "/"); row.Direct != "" && name == row.Direct {
+		if row.Separator != "" {
+			name = strings.ReplaceAll(name, row.Separator, "/")
+		}
+		if row.Direct != "" && name == row.Direct {
 			name = summary.Direct
 		}
 		steps = append(steps, summary.Step{Kind: summary.Load, Name: name})

@@ -247,10 +247,21 @@ func (r *reader) fieldReads() []summary.Call {
 		if loop := r.places.Innermost(use.value.(ssa.Instruction).Block()); loop != nil {
 			call.Loop = loop.Index
 		}
-		call.Op = &summary.Op{Library: use.field.Library.Name, Name: use.name, Effect: effect.Field, Rows: withStep(rows, step)}
+		call.Op = &summary.Op{Library: use.field.Library.Name, Name: use.name, Effect: effect.Field, Rows: withStep(rows, step), Breaks: isRowPointer(use.value)}
 		out = append(out, call)
 	}
 	return out
+}
+
+// isRowPointer reports whether a relation field is nil where it is empty, so that
+// whoever makes use of it panics.
+func isRowPointer(v ssa.Value) bool {
+	t := v.Type()
+	if isAddress(v) {
+		t = t.Underlying().(*types.Pointer).Elem()
+	}
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
 }
 
 // filledByHand lists the relations that the function fills by hand.

@@ -33,7 +33,7 @@ func (r *reader) noteFill(call *ssa.CallCommon) {
 		return
 	}
 	arg := argument(call, row.Rows)
-	if arg == nil {
+	if arg == nil || isNil(arg) {
 		arg = r.modelIn(call)
 	}
 	if arg == nil {

@@ -16,7 +16,7 @@ func (f *frame) reads(i int) []arrival {
 		if op.Effect != effect.Field {
 			return f.readsOf(call, op.Func, nil)
 		}
-		reach := Reach{Op: op.Name, Library: op.Library, Rows: f.concrete(op.Rows), At: call.At, Text: call.Text}
+		reach := Reach{Op: op.Name, Library: op.Library, Rows: f.concrete(op.Rows), At: call.At, Text: call.Text, Breaks: op.Breaks}
 		return []arrival{{Reach: reach, call: call}}
 	}
 	return f.readsOf(call, call.Funcs, call.Args)
@@ -107,7 +107,7 @@ func (f *frame) emptyRelations(i int) []Finding {
 	var out []Finding
 	for _, a := range f.reads(i) {
 		verdict, lacks := read(f.beginsHere(a.Rows))
-		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) {
+		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) || f.isOptional(a) || isBehindOther(lacks) {
 			continue
 		}
 		out = append(out, Finding{
@@ -115,4 +115,40 @@ func (f *frame) emptyRelations(i int) []Finding {
 		})
 	}
 	return out
+}
+
+// noteLoaded notes the uses of relations that some caller has loaded.
+func (f *frame) noteLoaded(i int) {
+	for _, a := range f.reads(i) {
+		if verdict, _ := read(f.beginsHere(a.Rows)); verdict == loaded {
+			f.loadedAt[usedAt(a)] = true
+		}
+	}
+}
+
+// usedAt is where a relation is made use of, at the end of the path.
+func usedAt(a arrival) summary.Position {
+	if len(a.Path) > 0 {
+		return a.Path[len(a.Path)-1].At
+	}
+	return a.At
+}
+
+// isOptional reports whether a function makes use of a relation for those callers
+// that have loaded it, and does without for others.
+func (f *frame) isOptional(a arrival) bool {
+	return len(a.Path) > 0 && !a.Breaks && f.loadedAt[usedAt(a)]
+}
+
+// isBehindOther reports whether the way to a relation leads through rows that are
+// missing themselves, or through itself: then nobody comes there.
+func isBehindOther(m *Missing) bool {
+	seen := map[string]bool{}
+	for _, step := range m.Path {
+		if seen[step.Name] {
+			return true
+		}
+		seen[step.Name] = true
+	}
+	return m.Behind
 }

@@ -43,6 +43,12 @@ func (p *Program) Findings() []Finding {
 	for _, name := range p.names {
 		f := &frame{Program: p, fn: p.funcs[name]}
 		for i := range f.fn.Calls {
+			f.noteLoaded(i)
+		}
+	}
+	for _, name := range p.names {
+		f := &frame{Program: p, fn: p.funcs[name]}
+		for i := range f.fn.Calls {
 			out = append(out, f.findings(i)...)
 			out = append(out, f.emptyRelations(i)...)
 		}

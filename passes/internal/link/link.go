@@ -49,6 +49,7 @@ type Reach struct {
 	Sure    Confidence
 	Moves   bool // the statement may bring something else each time
 	On      int  // the input that is the handle it runs on, from 1
+	Breaks  bool // a relation that is empty is an error, not only nothing
 }
 
 // Confidence says how much of the way from a loop to the database was seen.
@@ -103,7 +104,8 @@ type Program struct {
 	loaded map[handleInput]bool         // handles that may come with relations to load, see handles.go
 	lazy   bool                         // some relation may be read lazily, so it counts where rows come from
 
-	settled bool // what each function does is known
+	settled  bool                      // what each function does is known
+	loadedAt map[summary.Position]bool // where relations are made use of that some caller has loaded
 }
 
 // New links the packages. Their order does not matter.
@@ -117,7 +119,9 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		users:  map[string]map[string]bool{},
 		impls:  map[string][]summary.FuncRef{},
 		loaded: map[handleInput]bool{},
-		lazy:   extern != nil,
+
+		loadedAt: map[summary.Position]bool{},
+		lazy:     extern != nil,
 	}
 	for _, pkg := range packages {
 		p.add(pkg)

@@ -23,6 +23,7 @@ type Missing struct {
 	Query  summary.Origin
 	Path   []effect.Relation // from the rows of the query
 	Wasted bool              // the query did load it, but it is asked for anew
+	Behind bool              // it belongs to rows of another relation that is missing
 }
 
 // read judges a read of rows. Rows without origin are an ordinary query. The
@@ -90,6 +91,7 @@ func (w *walk) refine() {
 }
 
 func (w *walk) follow(step summary.Step) {
+	w.at.Behind = w.at.Behind || w.state == missing
 	has := w.have[step.Name] || w.have[summary.Direct] || w.have[summary.Everything]
 	w.state, w.asks = missing, step.Always
 	switch {

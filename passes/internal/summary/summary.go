@@ -181,6 +181,7 @@ type Op struct {
 	Begins  bool      // a transaction starts
 	Moves   bool      // the statement may bring something else each time: a sequence, a queue
 	Within  bool      // runs within a transaction, or as a prepared statement
+	Breaks  bool      // a relation that is empty is an error here, not only nothing
 }
 
 // Stored is a function that a field or a package variable may hold.
