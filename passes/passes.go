@@ -5,11 +5,13 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/invariantquery"
+	"github.com/boltvet/boltvet/passes/lostcontext"
 	"github.com/boltvet/boltvet/passes/notloaded"
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
+	"github.com/boltvet/boltvet/passes/syncinasync"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -17,11 +19,13 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		invariantquery.Analyzer,
+		lostcontext.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,
+		syncinasync.Analyzer,
 		writeinloop.Analyzer,
 	}
 }

@@ -87,6 +87,11 @@ type Call struct {
 	Writes   string // words that, in the name of the receiver's type, tell a write from a read; each starts with its verb; separated by spaces
 	Func     Slot   // the function that an Invoke calls
 	Instead  string // the way out of a loop, if it is another than the library's for the verb
+
+	Twin    string // its variant with a context, if the library's pattern does not tell
+	Blocks  bool   // asks the database although no statement of the program runs: it prepares one, or looks whether the database is there
+	Ignores bool   // takes a context and does nothing with it
+	Outside bool   // what it runs is meant for methods without a context
 }
 
 // A Library is what the analysis knows about one database library.
@@ -128,6 +133,22 @@ type Library struct {
 
 	// Separator stands between the names of a nested relation, "__" or ".".
 	Separator string
+
+	// Twin is what the variant with a context of a method is called: "*Context", where
+	// the star stands for the method's own name. The context is its first argument.
+	Twin string
+
+	// Ties are the methods that tie a handle or a query to a context. Carries are the
+	// types that keep the context they are tied to, and run by it what takes none
+	// itself. Both are separated by spaces.
+	Ties, Carries string
+}
+
+// A Scope is a type whose values know the context of whoever waits for an answer.
+type Scope struct {
+	Packages []string // import paths that declare it
+	Type     string
+	Context  string // how the source gets at the context; %s stands for the value
 }
 
 // RelationFields describes the fields that hold relations. Its zero value describes none.

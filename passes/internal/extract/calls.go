@@ -41,7 +41,7 @@ func (r *reader) matters(common *ssa.CallCommon) bool {
 		return false
 	}
 	if row, ok := r.rowFor(common); ok {
-		return row.Begins || slices.Contains([]effect.Kind{effect.Run, effect.Lazy, effect.Invoke, effect.Act, effect.Wait}, row.Effect)
+		return row.Begins || row.Blocks || slices.Contains([]effect.Kind{effect.Run, effect.Lazy, effect.Invoke, effect.Act, effect.Wait}, row.Effect)
 	}
 	if pkg := packageOf(common); pkg != nil {
 		return r.Own(pkg.Path()) || r.foreign(common) != nil
@@ -82,11 +82,14 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 		out.Loop = loop.Index
 	}
 	g := r.guardsOf(call)
-	out.Seldom, out.Unless = g.seldom, g.unless
+	out.Seldom, out.Unless, out.Failed = g.seldom, g.unless, g.failed
+	out.Mode, out.Others = mode(call), r.ofOthers(common)
 	out.Fixed = r.fixedIn(call)
 	out.Chooses, out.Arranges = r.tablesIn(common)
 	if row, ok := r.rowFor(common); ok {
-		out.Op = r.op(row, call)
+		if out.Op = r.op(row, call); g.lone {
+			out.Op.Asks = nil // there is no other
+		}
 		return out
 	}
 	if op := r.foreign(common); op != nil {
@@ -151,6 +154,8 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Begins:  row.Begins,
 		On:      r.handleOn(common),
 		Within:  withinTransaction(common),
+		Asks:    r.asking(row, call),
+		Outside: row.Outside,
 	}
 	if arg := argument(common, row.Text); arg != nil {
 		op.Moves = moves(unwrap(arg))
@@ -161,7 +166,7 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 	}
 	op.Instead = row.WayOut(op.Verb)
 	if arg := argument(common, row.Func); arg != nil {
-		op.Func = r.funcsOf(unwrap(arg))
+		op.Func, op.Gives = r.funcsOf(unwrap(arg)), r.gives(row, common)
 	}
 	if row.Effect == effect.Run || row.Effect == effect.Lazy {
 		op.Rows = r.rowsRun(row, common)

@@ -44,6 +44,7 @@ func Summary(p *Package) *summary.Package {
 		out.Funcs = append(out.Funcs, r.summary())
 		if !src.inTest(fn.Pos()) { // what tests put in place does not run in the program
 			out.Stored = append(out.Stored, r.stored()...)
+			out.Held = append(out.Held, r.heldContexts()...)
 		}
 	}
 	out.Quiet = quiet(p)
@@ -62,6 +63,8 @@ type source struct {
 	invoked   map[string]*types.Interface     // interfaces whose methods are called
 
 	promoted []*summary.Func // methods that types of the package have from a library's
+
+	unrelated map[token.Pos]bool // variables with a context that nobody at hand ends, see scope.go
 }
 
 func newSource(p *Package) *source {
@@ -71,8 +74,10 @@ func newSource(p *Package) *source {
 		selectors: selectorsIn(p.Files),
 		handles:   visibleHandles(p),
 		invoked:   map[string]*types.Interface{},
+		unrelated: map[token.Pos]bool{},
 	}
 	for _, file := range p.Files {
+		unrelatedIn(file, src.unrelated)
 		ast.Inspect(file, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {
 				src.calls[call.Lparen] = call
@@ -110,6 +115,7 @@ type reader struct {
 	within *ast.CallExpr               // the call that is being described
 	eager  int                         // relations loaded so far, see rows.go
 
+	telling     []*ssa.Call           // ties its receiver to a context, see contexts.go
 	connections map[ssa.Value]int     // numbered, see handles.go
 	filling     map[*ssa.Alloc]bool   // variables whose rows are being found
 	fills       map[*ssa.Alloc][]fill // calls that put rows into variables
@@ -147,8 +153,9 @@ func (r *reader) summary() *summary.Func {
 	for _, v := range r.fn.FreeVars {
 		out.Inputs = append(out.Inputs, v.Name())
 	}
-	out.Chains = r.chainInputs()
+	out.Chains, out.Tied = r.chainInputs(), r.tiedInputs()
 	out.Calls = append(r.calls(), r.fieldReads()...)
+	out.Scope, out.Fixed, out.Makes = r.scope(), isImposed(r.fn), r.captured()
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
@@ -194,6 +201,7 @@ func (r *reader) resultValue(i int) summary.Value {
 		rows, ok := r.rowsOf(ret.Results[i])
 		v.Rows, known = append(v.Rows, rows...), known && ok
 		v.Funcs = append(v.Funcs, r.funcsOf(ret.Results[i])...)
+		v.Contexts = distinctContexts(append(v.Contexts, r.contextsOf(ret.Results[i])...))
 	}
 	if !known {
 		v.Rows = nil
@@ -223,7 +231,7 @@ func (r *reader) leave(v ssa.Value) { delete(r.open, v) }
 
 // value describes v where it is handed on.
 func (r *reader) value(v ssa.Value) summary.Value {
-	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v), Nil: isNil(v), Handle: r.handleOf(v)}
+	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v), Nil: isNil(v), Handle: r.handleOf(v), Contexts: r.contextsOf(v)}
 	if rows, ok := r.rowsOf(v); ok {
 		out.Rows = rows
 	}

@@ -140,7 +140,7 @@ func (r *reader) bound(b ssa.Value) summary.Value {
 	if !ok {
 		return r.value(b)
 	}
-	v := summary.Value{Deps: r.depsOf(cell), Handle: r.handleOf(cell)}
+	v := summary.Value{Deps: r.depsOf(cell), Handle: r.handleOf(cell), Contexts: r.contextsIn(cell)}
 	if rows, known := r.rowsAt(cell); known {
 		v.Rows = rows
 	}

@@ -13,6 +13,8 @@ import (
 // A guard is what must have been found wanting before a call runs.
 type guard struct {
 	seldom bool   // a cache that the function fills, or an error
+	failed bool   // an error
+	lone   bool   // a context
 	unless uint64 // inputs that would have made the call needless
 }
 
@@ -67,11 +69,12 @@ func (r *reader) judgeComparison(cmp *ssa.BinOp, outcome bool, call ssa.CallInst
 	} else if !zero.IsNil() {
 		return
 	}
+	g.lone = g.lone || isZero && isContext(x.Type())
 	if inert(x.Type()) == isZero {
 		return // an error that is nil, or a value that is not
 	}
 	if isError(x.Type()) {
-		g.seldom = true
+		g.seldom, g.failed = true, true
 		return
 	}
 	if part, ok := x.(*ssa.Extract); ok {

@@ -19,6 +19,8 @@ const (
 	Cursor                // it runs on the connection that the rows of the loop still occupy
 	Empty                 // it makes use of a relation that the query did not load
 	Wasted                // it asks item by item for a relation that the query did load
+	Blocking              // nobody can stop it although a context is at hand
+	Lost                  // nobody at hand can stop it, because it is given another context
 )
 
 // A Finding is a call that talks to the database in a place where it should not.
@@ -34,6 +36,8 @@ type Finding struct {
 	Per     summary.Loop   // the loop whose items count
 	Outer   []summary.Loop // the loops around it, from the inside out
 	Missing *Missing       // the relation that was not loaded, if that is the reason
+	Blocked *Blocked       // if nobody can stop it
+	Fixes   []summary.Fix  // changes that clear it; the first is the one to make without asking
 	Sure    Confidence
 }
 
@@ -54,7 +58,9 @@ func (p *Program) Findings() []Finding {
 		}
 	}
 	slices.SortFunc(out, rank)
-	return slices.CompactFunc(out, samePlace)
+	out = append(slices.CompactFunc(out, samePlace), p.blocked()...)
+	slices.SortStableFunc(out, func(a, b Finding) int { return comparePositions(a.At, b.At) })
+	return out
 }
 
 // findings lists what is to be said of a call. A query below a call that also

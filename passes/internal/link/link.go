@@ -24,6 +24,7 @@ type Does struct {
 	Reads   []Reach // relations that it makes use of, of rows that come from an input
 	Invokes []Invoke
 	Results []summary.Value
+	Misses  []Miss   // how it waits for the database where only callers know who could stop it
 	Fills   []string // relation fields that it, or what it calls, fills by hand, sorted
 	Acts    int      // does something outside of program and database, so many calls below; 0 if it does not
 	Changes bool     // changes something in the program
@@ -96,6 +97,11 @@ type Program struct {
 	funcs  map[string]*summary.Func
 	names  []string // of funcs, sorted
 	stored map[string][]summary.FuncRef
+	held   map[string][]summary.Held
+	sites  map[string][]site // where functions are called, and literals made, see sources.go
+
+	handedOut map[string]bool // functions that are used as values
+
 	types  []summary.Type
 	ifaces map[string][]string
 	does   map[string]*Does
@@ -114,6 +120,7 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		Extern: extern,
 		funcs:  map[string]*summary.Func{},
 		stored: map[string][]summary.FuncRef{},
+		held:   map[string][]summary.Held{},
 		ifaces: map[string][]string{},
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
@@ -144,6 +151,9 @@ func (p *Program) add(pkg *summary.Package) {
 	}
 	for _, s := range pkg.Stored {
 		p.stored[s.Var] = append(p.stored[s.Var], s.Func)
+	}
+	for _, h := range pkg.Held {
+		p.held[h.Var] = append(p.held[h.Var], h)
 	}
 	p.types = append(p.types, pkg.Types...)
 	for _, iface := range pkg.Ifaces {
@@ -228,6 +238,11 @@ func (p *Program) judge(fn *summary.Func) *Does {
 				out.Reads = keep(out.Reads, r.Reach)
 			}
 		}
+		for _, m := range f.misses(i) {
+			if passed, ok := f.passedUp(m); ok {
+				out.Misses = keepMiss(out.Misses, passed)
+			}
+		}
 		out.Invokes = append(out.Invokes, f.invokes(i)...)
 	}
 	out.Invokes = distinct(out.Invokes)
@@ -246,9 +261,9 @@ func (d *Does) Empty() bool {
 		return true
 	}
 	for _, v := range d.Results {
-		if len(v.Rows)+len(v.Funcs) > 0 {
+		if len(v.Rows)+len(v.Funcs)+len(v.Contexts) > 0 {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
+	return len(d.Reaches) == 0 && len(d.Misses) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
 }

@@ -233,7 +233,7 @@ const maxBound = 4
 func (f *frame) result(v summary.Value) summary.Value { return f.seenOutside(v, maxBound) }
 
 func (f *frame) seenOutside(v summary.Value, depth int) summary.Value {
-	out := summary.Value{Deps: summary.Deps{Inputs: v.Inputs}, Handle: summary.Handle{Input: v.Handle.Input}}
+	out := summary.Value{Deps: summary.Deps{Inputs: v.Inputs}, Handle: summary.Handle{Input: v.Handle.Input}, Contexts: f.concreteContexts(v.Contexts)}
 	for _, o := range f.concrete(v.Rows) {
 		if o.From == summary.Unknown {
 			out.Rows = nil

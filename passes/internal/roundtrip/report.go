@@ -14,13 +14,13 @@ import (
 )
 
 // Report reports a finding: the call, the loops around it, and every step from
-// there to the database.
-func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
+// there to the database. The first fix is the one that is applied without asking.
+func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fixes ...analysis.SuggestedFix) {
 	from, to := r.Pos(f.At)
 	if !from.IsValid() {
 		return
 	}
-	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message}
+	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message, SuggestedFixes: fixes}
 	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
 	for _, outer := range f.Outer {
 		r.relate(&d, outer.At, "inside this loop")
@@ -30,6 +30,9 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
 	}
 	if f.Missing != nil {
 		r.relate(&d, f.Missing.Query.At, "the query that does not load it")
+	}
+	if f.Blocked != nil {
+		r.relate(&d, f.Blocked.Made, "the context that it runs by is made here")
 	}
 	pass.Report(d)
 }

@@ -25,6 +25,7 @@ type Package struct {
 	Quiet  []string // files that are analysed but not reported on
 	Funcs  []*Func
 	Stored []Stored // functions stored in fields and package variables
+	Held   []Held   // handles and contexts stored there
 	Types  []Type   // concrete types with methods
 	Ifaces []Iface  // interfaces that the package declares, or calls methods of
 }
@@ -36,6 +37,10 @@ type Func struct {
 	Inputs  []string // names of receiver, parameters and captured variables, in this order
 	Params  int      // how many of them are receiver and parameters
 	Chains  uint64   // inputs that are handles at which queries begin
+	Scope   *Scope   // the context at hand, or nil
+	Tied    uint64   // inputs that are handles, which may be tied to a context
+	Makes   []Capture
+	Fixed   bool     // others say which parameters it has
 	Changes bool     // it changes something besides its own variables
 	Fills   []string // relation fields, "pkg.Article.Author", that it fills by hand
 	Loops   []Loop
@@ -80,6 +85,8 @@ type Value struct {
 	Rows  []Origin  // the queries that its rows may come from; nil if that is unknown
 	Funcs []FuncRef // the functions that it may be; nil if that is unknown
 	Handle
+
+	Contexts []Context // what it is, or is tied to; nil if it is no context and no handle
 }
 
 // A Handle tells one handle from another. The zero Handle is unknown.
@@ -160,6 +167,9 @@ type Call struct {
 	Seldom bool   // runs only for what a cache does not hold yet, or after an error
 	Fixed  uint64 // per-item loops that make it with the same arguments on every turn
 	Unless uint64 // runs only if these inputs are nil, or do not hold what is looked for
+	Failed bool   // runs only after an error
+	Mode   Mode
+	Others bool // it calls a method of an interface that others declare
 
 	Chooses  Deps // what the names of tables depend on in the SQL that it is given
 	Arranges bool // it is given SQL about tables, not rows
@@ -182,6 +192,9 @@ type Op struct {
 	Moves   bool      // the statement may bring something else each time: a sequence, a queue
 	Within  bool      // runs within a transaction, or as a prepared statement
 	Breaks  bool      // a relation that is empty is an error here, not only nothing
+	Asks    *Asking   // how it waits for the database, or nil
+	Outside bool      // what it runs is meant for methods without a context
+	Gives   []Context // what the handle is tied to that its function is given
 }
 
 // Stored is a function that a field or a package variable may hold.

@@ -15,6 +15,8 @@ var Library = effect.Library{
 	Spell:     func(field string) string { return field },
 	Eager:     `Relation("%s")`,
 	Separator: ".",
+	Twin:      "*Context",
+	Carries:   "Tx", // it keeps the context that it began with
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", bun.In(keys))`,
 		effect.Insert: "insert them all with one NewInsert().Model(&slice)",
@@ -66,7 +68,8 @@ var Library = effect.Library{
 		{On: "DB Tx", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "DB Tx Conn IConn", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "DB Tx Conn IDB", Names: "RunInTx", Effect: effect.Invoke, Func: effect.Arg(2), Begins: true},
-		{On: "DB Tx", Names: "Begin", Effect: effect.Bind, Begins: true},
+		{On: "DB Tx", Names: "Begin", Effect: effect.Bind, Begins: true, Twin: "BeginTx"},
+		{On: "DB", Names: "Prepare PrepareContext", Effect: effect.Bind, Blocks: true},
 		{On: "DB Tx Conn IDB", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 	},
 }

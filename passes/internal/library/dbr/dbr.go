@@ -10,6 +10,7 @@ var Library = effect.Library{
 	Packages: []string{"github.com/gocraft/dbr/v2", "github.com/gocraft/dbr"},
 	Handles:  []string{"Session", "Tx", "SessionRunner", "Connection", "Runner"},
 	Single:   []string{"Tx"},
+	Twin:     "*Context",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN ?", keys)`,
 		effect.Insert: "insert them all with one InsertInto: call Record or Values for each of them and run it after the loop",
@@ -28,7 +29,8 @@ var Library = effect.Library{
 		{On: "SelectStmt UpdateStmt", Names: "IndexHint", Effect: effect.Build},
 		{On: "SelectStmt InsertStmt UpdateStmt DeleteStmt", Names: "Comment", Effect: effect.Build},
 		{On: "Connection", Names: "NewSession", Effect: effect.Bind},
-		{On: "Session", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Session", Names: "Begin", Effect: effect.Bind, Begins: true, Twin: "BeginTx"},
+		{On: "Session", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 
 		{On: "SelectStmt", Names: "Load LoadOne", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "SelectStmt", Names: "LoadContext LoadOneContext", Effect: effect.Run, Rows: effect.Arg(1)},

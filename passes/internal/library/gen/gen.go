@@ -16,6 +16,8 @@ var Library = effect.Library{
 	Packages: []string{"gorm.io/gen"},
 	Declares: []string{"Use", "Query", "QueryTx", "queryCtx"},
 	Handles:  []string{"DO", "Dao", "Query", "QueryTx"},
+	Ties:     "WithContext",
+	Carries:  "*",
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with Where(q.….In(keys...))",
 		effect.Insert: "write them all with one Create(items...) or CreateInBatches",

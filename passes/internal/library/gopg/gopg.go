@@ -25,6 +25,9 @@ var Library = effect.Library{
 	Spell:     func(field string) string { return field },
 	Eager:     `Relation("%s")`,
 	Separator: ".",
+	Twin:      "*Context",
+	Ties:      "WithContext Context ModelContext NewQueryContext",
+	Carries:   "baseDB DB Conn Tx DBI Query Stmt",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with WhereIn("… IN (?)", keys)`,
 		effect.Insert: "insert them all with one Model(&slice).Insert()",

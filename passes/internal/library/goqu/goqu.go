@@ -14,6 +14,7 @@ var Library = effect.Library{
 	},
 	Handles: []string{"Database", "TxDatabase", "DialectWrapper"},
 	Single:  []string{"TxDatabase"},
+	Twin:    "*Context",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch all rows with one query before the loop: Where(goqu.C("…").In(keys))`,
 		effect.Insert: "insert all rows with one statement: Rows(slice)",
@@ -51,7 +52,8 @@ var Library = effect.Library{
 		{On: "Database TxDatabase", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "Database TxDatabase", Names: "ExecContext", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "Database", Names: "WithTx", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
-		{On: "Database", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "Database", Names: "Begin", Effect: effect.Bind, Begins: true, Twin: "BeginTx"},
+		{On: "Database", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "TxDatabase", Names: "Wrap", Effect: effect.Invoke, Func: effect.Arg(0)},
 	},
 }

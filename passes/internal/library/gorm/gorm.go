@@ -18,6 +18,8 @@ var Library = effect.Library{
 	Eager:    `Preload("%s")`,
 
 	Separator: ".",
+	Ties:      "WithContext",
+	Carries:   "DB Association",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN ?", keys)`,
 		effect.Insert: "write them all with one Create or CreateInBatches of the slice",

@@ -12,6 +12,8 @@ var Library = effect.Library{
 	Packages: []string{"github.com/go-gorp/gorp/v3", "github.com/go-gorp/gorp", "gopkg.in/gorp.v2", "gopkg.in/gorp.v1"},
 	Handles:  []string{"DbMap", "Transaction", "SqlExecutor"},
 	Single:   []string{"Transaction"},
+	Ties:     "WithContext",
+	Carries:  "*",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with one Select: "… IN (:keys)" and ExpandSliceArgs`,
 		effect.Insert: "insert them all with one Exec (a VALUES list): Insert of many rows inserts one by one",

@@ -14,6 +14,7 @@ var Library = effect.Library{
 		"github.com/go-jet/jet/v2/postgres", "github.com/go-jet/jet/v2/mysql", "github.com/go-jet/jet/v2/sqlite",
 	},
 	Handles: []string{"DB", "Queryable", "Executable"},
+	Twin:    "*Context",
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop (IN, or a join)",
 		effect.Insert: "insert all rows with one statement: MODELS(slice)",

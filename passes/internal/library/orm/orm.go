@@ -23,6 +23,7 @@ var Library = effect.Library{
 	Spell:    Snake,
 	Eager:    `SelectRelated("%s")`, EagerMany: `PrefetchRelated("%s")`,
 	Separator: "__",
+	Twin:      "A*",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch them all before the loop with Filter("…__in", keys)`,
 		effect.Insert: "create them all with one BulkCreate",
@@ -34,6 +35,9 @@ var Library = effect.Library{
 		{On: "DB", Names: "AExec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(1)},
 		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "", Names: "Objects", Effect: effect.Build},
+		{On: "", Names: "Atomic", Effect: effect.Invoke, Func: effect.Arg(2), Begins: true},
+		{On: "", Names: "OnCommit", Effect: effect.Invoke, Func: effect.Arg(2)},
+		{On: "", Names: "SyncToAsync", Effect: effect.Invoke, Func: effect.Arg(1), Outside: true},
 		{On: "QuerySet", Names: "All", Effect: effect.Build},
 		{On: "QuerySet", Names: "Filter Exclude Where OrderBy Reverse Distinct Annotate GroupBy Only Defer Slice At None", Effect: effect.Build, Refines: true},
 		{On: "QuerySet", Names: "FetchMode SelectForUpdate", Effect: effect.Build},

@@ -14,6 +14,7 @@ var Library = effect.Library{
 	Packages: []string{"github.com/jackc/pgx"},
 	Handles:  []string{"Conn", "ConnPool", "Tx"},
 	Single:   []string{"Conn", "Tx"},
+	Twin:     "*Ex",
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop (= ANY($1)), or queue them in one batch: BeginBatch",
 		effect.Insert: "insert all rows with one CopyFrom, or queue them in one batch and send it after the loop",

@@ -17,6 +17,8 @@ var Library = effect.Library{
 	Handles:   []string{"Connection"},
 	Spell:     func(field string) string { return field },
 	Separator: ".",
+	Ties:      "WithContext",
+	Carries:   "Connection Query",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", keys...).All`,
 		effect.Insert: "insert them all with one RawQuery (a VALUES list): Create of a slice inserts row by row",

@@ -13,6 +13,9 @@ var Library = effect.Library{
 	Packages: []string{"gopkg.in/reform.v1"},
 	Handles:  []string{"DB", "TX", "Querier", "DBTX", "DBTXContext"},
 	Single:   []string{"TX"},
+	Twin:     "*Context",
+	Ties:     "WithContext",
+	Carries:  "Querier DB TX",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with FindAllFrom(view, "…", keys...)`,
 		effect.Insert: "insert them all with one InsertMulti",
@@ -22,7 +25,8 @@ var Library = effect.Library{
 	},
 	Calls: []effect.Call{
 		{On: "Querier", Names: "WithContext WithTag", Effect: effect.Bind},
-		{On: "DB", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "DB", Names: "Begin", Effect: effect.Bind, Begins: true, Twin: "BeginTx"},
+		{On: "DB", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 
 		{On: "Querier", Names: "FindByPrimaryKeyTo FindOneTo SelectOneTo", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "Querier", Names: "FindByPrimaryKeyFrom FindOneFrom FindAllFrom SelectOneFrom SelectAllFrom", Effect: effect.Run, Rows: effect.Result(0)},

@@ -23,6 +23,7 @@ var Library = effect.Library{
 
 	Separator: ".",
 	Handles:   []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
+	Twin:      "*Context",
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with a WHERE … IN, or the relation together with the rows: qm.Load",
 		effect.Insert: "insert them all with one queries.Raw (a VALUES list): sqlboiler inserts row by row",
@@ -50,7 +51,8 @@ var Library = effect.Library{
 		{On: "", Names: "Find*", Effect: effect.Run, Starts: true, Rows: effect.Result(0)},
 		{On: "", Names: "*Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run},
 
-		{On: "", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},
+		{On: "", Names: "Begin", Effect: effect.Bind, Begins: true, Twin: "BeginTx"},
+		{On: "", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Beginner", Names: "Begin", Effect: effect.Bind, Begins: true},
 		{On: "ContextBeginner", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Query", Names: "Bind", Effect: effect.Run, Rows: effect.Arg(2)},

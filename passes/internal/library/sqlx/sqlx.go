@@ -10,6 +10,7 @@ var Library = effect.Library{
 	Packages: []string{"github.com/jmoiron/sqlx", "github.com/vinovest/sqlx"},
 	Handles:  []string{"DB", "Tx", "Conn", "Stmt", "NamedStmt", "Ext", "ExtContext", "Queryable"},
 	Single:   []string{"Tx", "Conn"},
+	Twin:     "*Context",
 	Ways: map[effect.Verb]string{
 		effect.Read:   "fetch all rows with one query before the loop: sqlx.In with the keys",
 		effect.Insert: "insert all rows with one NamedExec of the slice",
@@ -44,8 +45,12 @@ var Library = effect.Library{
 		{On: "GenericStmt GenericNamedStmt", Names: "One List All", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "GenericNamedStmt", Names: "OneContext AllContext", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "Tx", Names: "Stmtx StmtxContext NamedStmt NamedStmtContext", Effect: effect.Bind},
-		{On: "DB", Names: "Beginx MustBegin MustBeginTx", Effect: effect.Bind, Begins: true},
+		{On: "DB", Names: "Beginx", Effect: effect.Bind, Begins: true, Twin: "BeginTxx"},
+		{On: "DB", Names: "MustBegin", Effect: effect.Bind, Begins: true, Twin: "MustBeginTx"},
+		{On: "DB", Names: "MustBeginTx", Effect: effect.Bind, Begins: true},
 		{On: "DB Conn", Names: "BeginTxx", Effect: effect.Bind, Begins: true},
+		{On: "DB Tx", Names: "Preparex PrepareNamed PrepareNamedContext", Effect: effect.Bind, Blocks: true},
+		{On: "DB Tx Conn", Names: "PreparexContext", Effect: effect.Bind, Blocks: true},
 		{On: "DB Tx Stmt NamedStmt GenericStmt GenericNamedStmt", Names: "Unsafe", Effect: effect.Build},
 
 		{On: "", Names: "Get Select", Effect: effect.Run, Rows: effect.Arg(1), Text: effect.Arg(2)},

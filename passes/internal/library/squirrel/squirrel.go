@@ -9,6 +9,7 @@ var Library = effect.Library{
 	Name:     "squirrel",
 	Packages: []string{"github.com/Masterminds/squirrel", "gopkg.in/Masterminds/squirrel.v1", "github.com/elgris/sqrl"},
 	Handles:  []string{"StatementBuilderType", "StmtCache", "Runner", "RunnerContext", "BaseRunner", "DBProxy", "DBProxyContext", "DBProxyBeginner"},
+	Twin:     "*Context",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch all rows with one query before the loop: Where(squirrel.Eq{"…": keys})`,
 		effect.Insert: "insert all rows with one statement: call Values for each of them and run it after the loop",
@@ -38,8 +39,11 @@ var Library = effect.Library{
 		{On: "UpdateBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Update},
 		{On: "DeleteBuilder", Names: "Query QueryContext QueryRow QueryRowContext Scan ScanContext Exec ExecContext", Effect: effect.Run, Verb: effect.Delete},
 
-		{On: "", Names: "QueryWith QueryRowWith QueryContextWith QueryRowContextWith QueryWithContext QueryRowWithContext", Effect: effect.Run},
-		{On: "", Names: "ExecWith ExecContextWith ExecWithContext", Effect: effect.Run, Verb: effect.Write},
+		{On: "", Names: "QueryWith", Effect: effect.Run, Twin: "QueryContextWith"},
+		{On: "", Names: "QueryRowWith", Effect: effect.Run, Twin: "QueryRowContextWith"},
+		{On: "", Names: "QueryContextWith QueryRowContextWith QueryWithContext QueryRowWithContext", Effect: effect.Run},
+		{On: "", Names: "ExecWith", Effect: effect.Run, Verb: effect.Write, Twin: "ExecContextWith"},
+		{On: "", Names: "ExecContextWith ExecWithContext", Effect: effect.Run, Verb: effect.Write},
 		{On: "StmtCache Queryer", Names: "Query", Effect: effect.Run, Text: effect.Arg(0)},
 		{On: "StmtCache QueryRower", Names: "QueryRow", Effect: effect.Run, Text: effect.Arg(0)},
 		{On: "StmtCache QueryerContext", Names: "QueryContext", Effect: effect.Run, Text: effect.Arg(1)},

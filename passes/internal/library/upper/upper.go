@@ -15,6 +15,9 @@ var Library = effect.Library{
 	Name:     "upper/db",
 	Packages: []string{"github.com/upper/db/v4", "upper.io/db.v3", "upper.io/db.v3/lib/sqlbuilder"},
 	Handles:  []string{"Session", "SQL", "Database", "SQLBuilder", "Tx"},
+	Twin:     "*Context",
+	Ties:     "WithContext",
+	Carries:  "*",
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Find(db.Cond{"… IN": keys}).All`,
 		effect.Insert: "insert them all with one InsertInto: call Values for each of them and run it after the loop, or use Batch",

@@ -1,0 +1,421 @@
+package extract
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A tracer finds out which context a value is, or a handle is tied to. Whatever it
+// does not understand may be tied to any.
+type tracer struct {
+	*reader
+	open   map[ssa.Value]bool
+	looked int
+}
+
+// contextsOf lists the contexts that v may be or may be tied to; nil if it is
+// neither a context nor a handle.
+func (r *reader) contextsOf(v ssa.Value) []summary.Context {
+	if !isContext(v.Type()) && !r.isTied(v) {
+		return nil
+	}
+	return r.traced(v)
+}
+
+func (r *reader) traced(v ssa.Value) []summary.Context {
+	t := &tracer{reader: r, open: map[ssa.Value]bool{}}
+	return t.of(v)
+}
+
+// contextsIn is contextsOf for what a captured variable holds.
+func (r *reader) contextsIn(cell *ssa.Alloc) []summary.Context {
+	t := cell.Type().Underlying().(*types.Pointer).Elem()
+	if !isContext(t) && !r.Index.Carries(t) {
+		return nil
+	}
+	return r.traced(cell)
+}
+
+// isTied reports whether v is a handle, or a query, that keeps the context that it is
+// tied to. An interface may hold one.
+func (r *reader) isTied(v ssa.Value) bool {
+	return r.Index.Carries(v.Type()) || r.Index.Carries(unwrap(v).Type())
+}
+
+// tiedInputs is the set of the inputs that are such handles.
+func (r *reader) tiedInputs() uint64 {
+	var bits uint64
+	for i, p := range r.fn.Params {
+		if r.Index.Carries(p.Type()) {
+			bits |= summary.Bit(i)
+		}
+	}
+	for i, v := range r.fn.FreeVars {
+		t := v.Type()
+		if ptr, ok := t.Underlying().(*types.Pointer); ok && !r.Index.Carries(t) {
+			t = ptr.Elem()
+		}
+		if r.Index.Carries(t) {
+			bits |= summary.Bit(len(r.fn.Params) + i)
+		}
+	}
+	return bits
+}
+
+func anyContext() []summary.Context { return []summary.Context{{Kind: summary.AnyContext}} }
+
+func (t *tracer) of(v ssa.Value) []summary.Context {
+	v = t.resolve(v)
+	if t.open[v] {
+		return nil // round a loop: the other ways in tell
+	}
+	if t.looked++; t.looked > maxLooked {
+		return anyContext()
+	}
+	t.open[v] = true
+	defer delete(t.open, v)
+	if i := t.inputOf(v); i >= 0 {
+		return []summary.Context{{Kind: summary.InputContext, Index: i}}
+	}
+	if told := t.toldTo(v); told != nil {
+		return t.of(told)
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return nil // a nil handle, which some other way to here replaces
+	case *ssa.Phi:
+		return t.union(v.Edges)
+	case *ssa.MakeInterface:
+		return t.converted(v)
+	case *ssa.ChangeInterface:
+		return t.of(v.X)
+	case *ssa.ChangeType:
+		return t.of(v.X)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return t.at(v.X)
+		}
+	case *ssa.Alloc:
+		return t.at(v)
+	case *ssa.Field:
+		return held(fieldOf(v.X.Type(), v.Field))
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return t.returned(call, v.Index)
+		}
+	case *ssa.Call:
+		return t.returned(v, 0)
+	}
+	return anyContext()
+}
+
+// converted is what a value becomes that is used as an interface: a handle, or a
+// request that is a context itself.
+func (t *tracer) converted(v *ssa.MakeInterface) []summary.Context {
+	if t.Index.Carries(v.X.Type()) {
+		return t.of(v.X)
+	}
+	return anyContext()
+}
+
+func (t *tracer) union(values []ssa.Value) []summary.Context {
+	var out []summary.Context
+	for _, v := range values {
+		out = append(out, t.of(v)...)
+	}
+	return distinctContexts(out)
+}
+
+func distinctContexts(list []summary.Context) []summary.Context {
+	var out []summary.Context
+	for _, c := range list {
+		same := func(o summary.Context) bool {
+			return o.Kind == c.Kind && o.Index == c.Index && o.Slot == c.Slot && o.Var == c.Var && o.At == c.At && o.Begun == c.Begun
+		}
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// at joins everything that a variable may hold.
+func (t *tracer) at(addr ssa.Value) []summary.Context {
+	switch a := t.resolve(addr).(type) {
+	case *ssa.Alloc:
+		if t.isSetInside(a) {
+			return anyContext()
+		}
+		if put := stores(a, t.reader); len(put) > 0 || !t.Index.Carries(a.Type()) {
+			return t.union(put)
+		}
+		return noContext() // written down as a struct
+	case *ssa.FieldAddr:
+		if cell, ok := t.resolve(a.X).(*ssa.Alloc); ok {
+			if put := fieldStores(cell, a.Field); len(put) > 0 {
+				return t.union(put)
+			}
+		}
+		return held(variable(a))
+	case *ssa.Global:
+		return held(variable(a))
+	case *ssa.FreeVar:
+		return t.of(a)
+	}
+	return anyContext()
+}
+
+// isSetInside reports whether a function literal changes a variable that it captures.
+func (t *tracer) isSetInside(cell *ssa.Alloc) bool {
+	for _, user := range *cell.Referrers() {
+		site, ok := user.(*ssa.MakeClosure)
+		if !ok || isRangeBody(site.Fn.(*ssa.Function)) {
+			continue
+		}
+		for i, b := range site.Bindings {
+			if b == cell && len(storedAt(site.Fn.(*ssa.Function).FreeVars[i])) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func held(name string) []summary.Context {
+	if name == "" {
+		return anyContext()
+	}
+	return []summary.Context{{Kind: summary.HeldContext, Var: name}}
+}
+
+// fieldOf names a field of a type for the whole program.
+func fieldOf(t types.Type, i int) string {
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Origin().String() + "." + fieldName(t, i)
+	}
+	return ""
+}
+
+// returned is the context that a call hands back, or ties what it hands back to.
+func (t *tracer) returned(call *ssa.Call, slot int) []summary.Context {
+	common := &call.Call
+	if row, ok := t.rowFor(common); ok && t.Index.Carries(resultType(call, slot)) {
+		return t.tiedBy(row, common)
+	}
+	if _, ok := t.index[call]; ok {
+		given := contextArg(common) != nil && isContext(resultType(call, slot))
+		return []summary.Context{{Kind: summary.ResultContext, Index: t.index[call], Slot: slot, Given: given}}
+	}
+	pkg := packageOf(common)
+	switch {
+	case pkg == nil:
+		return anyContext()
+	case pkg.Path() == "context":
+		return t.standard(call)
+	case t.Index.Owner(pkg) != nil:
+		return t.byLibrary(common)
+	case isContext(resultType(call, slot)):
+		return t.derived(common)
+	}
+	return anyContext()
+}
+
+func resultType(call *ssa.Call, slot int) types.Type {
+	if tuple, ok := call.Type().(*types.Tuple); ok {
+		return tuple.At(slot).Type()
+	}
+	return call.Type()
+}
+
+// standard is what package context makes.
+func (t *tracer) standard(call *ssa.Call) []summary.Context {
+	switch name := call.Call.StaticCallee().Name(); {
+	case name == "Background" || name == "TODO":
+		return []summary.Context{t.fresh(call)}
+	case name == "WithoutCancel" || len(call.Call.Args) == 0:
+		return anyContext()
+	case name == "WithValue":
+		return t.of(call.Call.Args[0])
+	}
+	return ending(t.of(call.Call.Args[0]))
+}
+
+// ending is a context made of others that can be ended.
+func ending(contexts []summary.Context) []summary.Context {
+	for i := range contexts {
+		contexts[i].Ends = true
+	}
+	return contexts
+}
+
+// derived is what a function makes of the contexts that it is given.
+func (t *tracer) derived(common *ssa.CallCommon) []summary.Context {
+	var from []ssa.Value
+	for _, arg := range common.Args {
+		if isContext(arg.Type()) {
+			from = append(from, arg)
+		}
+	}
+	if len(from) == 0 {
+		return anyContext()
+	}
+	return ending(t.union(from))
+}
+
+// tiedBy is what a library's call ties the handle to that it hands back.
+func (t *tracer) tiedBy(row library.Row, common *ssa.CallCommon) []summary.Context {
+	switch {
+	case contextArg(common) != nil && !row.Ignores:
+		return t.of(contextArg(common))
+	case row.Begins:
+		return begun(t.byLibrary(common))
+	}
+	if kept, isSet := t.contextIn(common); isSet {
+		return kept
+	}
+	out := t.byLibrary(common)
+	if row.LoadsAny || row.Mods {
+		out = append(out, t.scoped(common)...)
+	}
+	return out
+}
+
+func begun(contexts []summary.Context) []summary.Context {
+	for i := range contexts {
+		contexts[i].Begun = true
+	}
+	return contexts
+}
+
+// byLibrary is that of the handle which a library's call is made on, or given. A
+// handle that is made of none is not tied to any.
+func (t *tracer) byLibrary(common *ssa.CallCommon) []summary.Context {
+	if arg := contextArg(common); arg != nil {
+		return t.of(arg)
+	}
+	if recv := receiverOf(common); recv != nil && hasReceiver(common) {
+		if t.isTied(recv) {
+			return t.of(recv)
+		}
+		return anyContext()
+	}
+	for _, arg := range common.Args {
+		if t.isTied(arg) {
+			return t.of(arg)
+		}
+	}
+	return noContext()
+}
+
+// contextIn looks for a context among the fields of a struct that a call is given:
+// gorm.Session. One whose fields cannot be seen may hold any.
+func (t *tracer) contextIn(common *ssa.CallCommon) (contexts []summary.Context, isSet bool) {
+	for _, arg := range common.Args {
+		i := contextField(arg.Type())
+		if i < 0 {
+			continue
+		}
+		cell, ok := t.resolve(arg).(*ssa.Alloc)
+		if !ok {
+			return anyContext(), true
+		}
+		if put := fieldStores(cell, i); len(put) > 0 {
+			return t.union(put), true
+		}
+	}
+	return nil, false
+}
+
+// contextField is the field of a struct behind a pointer that is a context, or -1.
+func contextField(t types.Type) int {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return -1
+	}
+	s, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return -1
+	}
+	for i := range s.NumFields() {
+		if isContext(s.Field(i).Type()) && s.Field(i).Exported() {
+			return i
+		}
+	}
+	return -1
+}
+
+// scoped are the functions that a library applies to a query, which may tie it.
+func (t *tracer) scoped(common *ssa.CallCommon) []summary.Context {
+	var out []summary.Context
+	for _, arg := range spread(common.Args) {
+		if !isFunc(arg.Type()) && !isFuncs(arg.Type()) {
+			continue
+		}
+		funcs := t.funcsOf(arg)
+		if len(funcs) == 0 {
+			return anyContext()
+		}
+		out = append(out, summary.Context{Kind: summary.ScopedContext, Funcs: funcs})
+	}
+	return out
+}
+
+func isFuncs(t types.Type) bool {
+	slice, ok := t.Underlying().(*types.Slice)
+	return ok && isFunc(slice.Elem())
+}
+
+// toldTo is the context that a method ties its own receiver to, whose result nobody
+// takes; nil if none does.
+func (r *reader) toldTo(v ssa.Value) ssa.Value {
+	if !r.Index.Carries(v.Type()) {
+		return nil
+	}
+	for _, call := range r.tellings() {
+		if recv := receiverOf(&call.Call); recv == v || r.held(recv) == v {
+			return contextArg(&call.Call)
+		}
+	}
+	return nil
+}
+
+// tellings lists the calls that tie their own receiver to a context.
+func (r *reader) tellings() []*ssa.Call {
+	if r.telling != nil {
+		return r.telling
+	}
+	r.telling = []*ssa.Call{}
+	r.any(func(instr ssa.Instruction) bool {
+		if call, ok := instr.(*ssa.Call); ok && len(*call.Referrers()) == 0 && r.ties(call) {
+			r.telling = append(r.telling, call)
+		}
+		return false
+	})
+	return r.telling
+}
+
+func (r *reader) ties(call *ssa.Call) bool {
+	row, ok := r.rowFor(&call.Call)
+	return ok && row.Effect == effect.Bind && contextArg(&call.Call) != nil &&
+		slices.Contains(strings.Fields(row.Library.Ties), row.Callee.Name())
+}
+
+// contextArg is the argument of a call that is a context, or nil.
+func contextArg(common *ssa.CallCommon) ssa.Value {
+	i := library.ContextParam(common.Signature())
+	if i < 0 {
+		return nil
+	}
+	if !common.IsInvoke() && common.Signature().Recv() != nil {
+		i++
+	}
+	return common.Args[i]
+}

@@ -1,0 +1,213 @@
+package extract
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/boltvet/boltvet/passes/internal/library"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// scope is the context at hand in the function: among its own parameters, or those
+// of the functions around it.
+func (r *reader) scope() *summary.Scope {
+	for at := r.fn; at != nil; at = at.Parent() {
+		if isClient(at.Signature) {
+			return nil
+		}
+		for i, p := range at.Params {
+			if way := library.ScopeOf(p.Type()); way != "" && !isStarted(at, i, way) {
+				return &summary.Scope{Text: fmt.Sprintf(way, paramName(p)), Outer: at != r.fn, Used: r.handsOn()}
+			}
+		}
+	}
+	return nil
+}
+
+// isClient reports whether a function sends requests rather than answering them.
+func isClient(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && strings.HasSuffix(types.TypeString(sig.Results().At(0).Type(), nil), "net/http.Response")
+}
+
+// handsOn reports whether the function gives a context to anybody that it has not
+// made itself.
+func (r *reader) handsOn() bool {
+	return r.any(func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || contextArg(call.Common()) == nil {
+			return false
+		}
+		for _, c := range r.traced(contextArg(call.Common())) {
+			if c.Kind == summary.AnyContext || c.Kind == summary.InputContext {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// isStarted reports whether a parameter is a receiver that has a context since the
+// program started, not since somebody waits.
+func isStarted(fn *ssa.Function, i int, way string) bool {
+	return i == 0 && fn.Signature.Recv() != nil && way == "%s"
+}
+
+// paramName is what a parameter is called, or could be if it has no name.
+func paramName(p *ssa.Parameter) string {
+	switch {
+	case p.Name() != "" && p.Name() != "_":
+		return p.Name()
+	case isContext(p.Type()):
+		return "ctx"
+	}
+	return "r"
+}
+
+// atHand spells the context that the source can use at a place, or "": the one that
+// is declared last, which most likely is made from those before it.
+func (src *source) atHand(pos token.Pos) string {
+	for scope := src.SSA.Pkg.Scope().Innermost(pos); scope != nil && scope != src.SSA.Pkg.Scope(); scope = scope.Parent() {
+		if text := src.inScope(scope, pos); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// inScope prefers a context to a request that has one.
+func (src *source) inScope(scope *types.Scope, pos token.Pos) string {
+	var best *types.Var
+	for _, name := range scope.Names() {
+		v, ok := scope.Lookup(name).(*types.Var)
+		if !ok || name == "_" || src.unrelated[v.Pos()] || library.ScopeOf(v.Type()) == "" {
+			continue
+		}
+		if _, seen := scope.LookupParent(name, pos); seen != v {
+			continue
+		}
+		if best == nil || isContext(v.Type()) && !isContext(best.Type()) || isContext(v.Type()) == isContext(best.Type()) && v.Pos() > best.Pos() {
+			best = v
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return fmt.Sprintf(library.ScopeOf(best.Type()), best.Name())
+}
+
+// unrelatedIn notes the variables that hold a context which nobody at hand ends.
+func unrelatedIn(file *ast.File, into map[token.Pos]bool) {
+	note := func(lhs []ast.Expr, rhs []ast.Expr) {
+		if len(rhs) != 1 || !isNewContext(rhs[0]) && !isDetached(rhs[0]) {
+			return
+		}
+		for _, x := range lhs {
+			into[x.Pos()] = true
+		}
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			note(n.Lhs, n.Rhs)
+		case *ast.ValueSpec:
+			for _, name := range n.Names {
+				note([]ast.Expr{name}, n.Values)
+			}
+		}
+		return true
+	})
+}
+
+// isNewContext reports whether x is context.Background(), or is made from it.
+func isNewContext(x ast.Expr) bool {
+	name, call := contextCall(x)
+	switch {
+	case name == "Background" || name == "TODO":
+		return true
+	case name != "" && len(call.Args) > 0:
+		return isNewContext(call.Args[0])
+	}
+	return false
+}
+
+func isDetached(x ast.Expr) bool {
+	name, _ := contextCall(x)
+	return name == "WithoutCancel"
+}
+
+// contextCall is the function of package context that x calls.
+func contextCall(x ast.Expr) (name string, call *ast.CallExpr) {
+	call, ok := ast.Unparen(x).(*ast.CallExpr)
+	if !ok {
+		return "", nil
+	}
+	if sel, ok := call.Fun.(*ast.SelectorExpr); ok && identName(sel.X) == "context" {
+		return sel.Sel.Name, call
+	}
+	return "", nil
+}
+
+// fresh is a context that is made anew by a call.
+func (r *reader) fresh(call *ssa.Call) summary.Context {
+	return summary.Context{
+		Kind: summary.NewContext, Todo: call.Call.StaticCallee().Name() == "TODO",
+		At: r.callPosition(call), Here: r.insteadOf(r.source.calls[call.Call.Pos()]),
+	}
+}
+
+// insteadOf puts the context at hand in place of a new one.
+func (src *source) insteadOf(made *ast.CallExpr) *summary.Fix {
+	if made == nil {
+		return nil
+	}
+	ctx := src.atHand(made.Pos())
+	if ctx == "" {
+		return nil
+	}
+	if src.isStored(made, ctx) {
+		return nil
+	}
+	edits := []summary.Edit{{At: src.position(made.Pos(), made.End()), New: ctx}}
+	return &summary.Fix{Message: "Use " + ctx, Edits: append(edits, src.unimported(made)...)}
+}
+
+// mode is how a call runs what it calls. A goroutine is waited for if a wait group is
+// told that it is done.
+func mode(call ssa.CallInstruction) summary.Mode {
+	switch call := call.(type) {
+	case *ssa.Defer:
+		return summary.Deferred
+	case *ssa.Go:
+		if site, ok := call.Call.Value.(*ssa.MakeClosure); ok && tellsDone(site.Fn.(*ssa.Function)) {
+			return summary.Now
+		}
+		return summary.Apart
+	}
+	return summary.Now
+}
+
+func tellsDone(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if callee := call.Common().StaticCallee(); callee != nil && callee.String() == "(*sync.WaitGroup).Done" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofOthers reports whether a call is of a method of an interface that does not belong
+// to the program, so that nobody here can change its parameters.
+func (r *reader) ofOthers(common *ssa.CallCommon) bool {
+	return common.IsInvoke() && (common.Method.Pkg() == nil || !r.Own(common.Method.Pkg().Path()))
+}

@@ -1,0 +1,196 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/summary"
+)
+
+// A Miss is a way in which a function waits for the database. Whether anybody could
+// stop it, its callers know.
+type Miss struct {
+	Reach
+	Contexts []summary.Context // by which it could be stopped, in terms of the function
+	Instead  string            // at the end of the path, as the source would have it
+	Ignored  string            // the call there that was given a context in vain
+	Fixes    []summary.Fix
+	Writes   bool // what is called for it also writes
+	Idle     bool // no statement of the program runs
+}
+
+// misses lists the ways in which a call waits for the database. What runs later, or
+// in a goroutine that nobody waits for, is meant to outlive whoever waits.
+func (f *frame) misses(i int) []Miss {
+	call := &f.fn.Calls[i]
+	if call.Mode != summary.Now || call.Others || call.Arranges {
+		return nil
+	}
+	out := f.missed(call)
+	for i := range out {
+		out[i].Unless |= call.Unless
+		out[i].Contexts = f.concreteContexts(out[i].Contexts)
+		if isNew(out[i].Contexts) && (call.Seldom || f.isMeantToLast(call, out[i])) {
+			out[i].Sure = Possible
+		}
+	}
+	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) })
+}
+
+// isMeantToLast reports whether most likely something is to be written even if nobody
+// waits for it any more. A function that has a context at hand, and knows how to hand
+// it on, makes a new one for it, or it is made with a timer of its own.
+func (f *frame) isMeantToLast(call *summary.Call, m Miss) bool {
+	if !m.Writes {
+		return false
+	}
+	made := m.Contexts[slices.IndexFunc(m.Contexts, func(c summary.Context) bool { return c.Kind == summary.NewContext })]
+	if made.Todo {
+		return false
+	}
+	if f.fn.Scope != nil && f.isMadeHere(call, made) {
+		return f.fn.Scope.Used
+	}
+	return made.Ends
+}
+
+// isMadeHere reports whether a context that a call is given is made in the function.
+func (f *frame) isMadeHere(call *summary.Call, made summary.Context) bool {
+	given := func(c summary.Context) bool { return c.Kind == summary.NewContext && c.At == made.At }
+	if call.Op != nil {
+		return call.Op.Asks != nil && slices.ContainsFunc(call.Op.Asks.Contexts, given)
+	}
+	return slices.ContainsFunc(call.Args, func(v summary.Value) bool { return slices.ContainsFunc(v.Contexts, given) })
+}
+
+// isKnownToEnd reports whether a context is none that anybody would have to look at.
+func isKnownToEnd(contexts []summary.Context) bool {
+	lacks := func(c summary.Context) bool { return c.Kind != summary.NoContext || !c.Begun }
+	return !slices.ContainsFunc(contexts, lacks) || slices.ContainsFunc(contexts, func(c summary.Context) bool { return c.Kind == summary.AnyContext })
+}
+
+func isNew(contexts []summary.Context) bool {
+	return slices.ContainsFunc(contexts, func(c summary.Context) bool { return c.Kind == summary.NewContext })
+}
+
+func (f *frame) missed(call *summary.Call) []Miss {
+	if call.Op == nil {
+		return f.missedIn(call, call.Funcs, call.Args, maxHandedOn)
+	}
+	var out []Miss
+	if asks := call.Op.Asks; asks != nil {
+		out = append(out, Miss{
+			Reach:    Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, At: call.At, Text: call.Text},
+			Contexts: asks.Contexts, Instead: asks.Instead, Ignored: asks.Ignored, Fixes: asks.Fixes,
+			Writes: call.Op.Verb != effect.Read, Idle: asks.Idle,
+		})
+	}
+	if call.Op.Outside || call.Op.Times == effect.AtMost {
+		return out
+	}
+	return append(out, f.missedIn(call, call.Op.Func, handedByLibrary(call.Op), maxHandedOn)...)
+}
+
+// handedByLibrary is what a library hands to a function: a handle, or a context that
+// carries one.
+func handedByLibrary(op *summary.Op) []summary.Value {
+	args := make([]summary.Value, 0, maxHandedArgs)
+	for range maxHandedArgs {
+		args = append(args, summary.Value{Contexts: op.Gives})
+	}
+	return args
+}
+
+// maxHandedArgs is how many parameters a function has that a library calls, at most.
+const maxHandedArgs = 4
+
+// missedIn follows a call into functions, and into those that are handed to them.
+func (f *frame) missedIn(call *summary.Call, refs []summary.FuncRef, args []summary.Value, depth int) []Miss {
+	var out []Miss
+	for _, target := range f.targets(refs) {
+		does := f.doesOf(target.Name)
+		if does == nil {
+			continue
+		}
+		inputs := inputsOf(does.Params, args, target.FuncRef)
+		for _, m := range does.Misses {
+			if needed(m.Reach, inputs) {
+				m.Writes = m.Writes || writes(does)
+				out = append(out, f.liftMiss(call, target, m, inputs))
+			}
+		}
+		for _, inv := range does.Invokes {
+			if inv.Never || inv.Input >= len(inputs) || depth == 0 {
+				continue
+			}
+			out = append(out, f.missedIn(call, inputs[inv.Input].Funcs, substituted(inv.Args, inputs), depth-1)...)
+		}
+	}
+	return out
+}
+
+func writes(does *Does) bool {
+	return slices.ContainsFunc(does.Reaches, func(r Reach) bool { return r.Verb != effect.Read })
+}
+
+// liftMiss carries a miss up to the call. One in a function literal stays where it is.
+func (f *frame) liftMiss(call *summary.Call, target target, m Miss, inputs []summary.Value) Miss {
+	m.Contexts = mappedContexts(m.Contexts, inputs)
+	m.Sure = max(m.Sure, target.sure)
+	m.Unless = stillUnless(m.Unless, inputs)
+	if !target.InPlace && !isInside(target.Name, f.fn.Name) {
+		m.Path = append([]Hop{{m.Text, m.At}}, m.Path...)
+		m.At, m.Text, m.Fixes = call.At, call.Text, nil
+	}
+	if len(m.Path) > maxSignatures || len(m.Path) > 0 && m.Idle {
+		m.Sure = Possible
+	}
+	return m
+}
+
+// maxSignatures is how many functions can be given a context for one call: for more
+// nobody would do it.
+const maxSignatures = 3
+
+// isInside reports whether a function literal stands in a function.
+func isInside(literal, fn string) bool {
+	return len(literal) > len(fn) && literal[:len(fn)] == fn && literal[len(fn)] == '$'
+}
+
+// passedUp is what callers see of a miss. What is judged here is not judged again.
+func (f *frame) passedUp(m Miss) (Miss, bool) {
+	if f.fn.Fixed {
+		return m, false
+	}
+	return m, !f.hasScope() || f.isUpToCallers(m)
+}
+
+// hasScope reports whether the function itself has a context at hand.
+func (f *frame) hasScope() bool { return f.fn.Scope != nil && !f.fn.Scope.Outer }
+
+// isUpToCallers reports whether a miss depends on the context that a caller gives.
+func (f *frame) isUpToCallers(m Miss) bool {
+	return slices.ContainsFunc(m.Contexts, func(c summary.Context) bool {
+		return c.Kind == summary.InputContext && f.fn.Tied&summary.Bit(c.Index) == 0
+	})
+}
+
+// maxMisses bounds what is kept for one function.
+const maxMisses = 12
+
+// keepMiss adds a miss to a list, which has one for each context. Of two the surer
+// one stays, then the one with the shorter path.
+func keepMiss(list []Miss, m Miss) []Miss {
+	for i, old := range list {
+		if sameContexts(old.Contexts, m.Contexts) && old.Unless == m.Unless {
+			if m.Sure < old.Sure || m.Sure == old.Sure && before(m.Reach, old.Reach) {
+				list[i] = m
+			}
+			return list
+		}
+	}
+	if len(list) == maxMisses {
+		return list
+	}
+	return append(list, m)
+}
