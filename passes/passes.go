@@ -4,6 +4,7 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/escapedtx"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/lostcontext"
 	"github.com/boltvet/boltvet/passes/notloaded"
@@ -18,6 +19,7 @@ import (
 // All returns every check, in the order of their names.
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		escapedtx.Analyzer,
 		invariantquery.Analyzer,
 		lostcontext.Analyzer,
 		notloaded.Analyzer,

@@ -30,6 +30,9 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 func message(f link.Finding) string {
+	if f.Blocked.HandsOut {
+		return fmt.Sprintf("%s is handed out without a context, so nobody can cancel what runs on it; hand out %s", f.Text, f.Blocked.Instead)
+	}
 	if len(f.Path) == 0 {
 		return fmt.Sprintf("%s blocks and cannot be cancelled; use %s", f.Text, f.Blocked.Instead)
 	}

@@ -156,7 +156,9 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		Within:  withinTransaction(common),
 		Asks:    r.asking(row, call),
 		Outside: row.Outside,
+		Path:    r.handlePath(common),
 	}
+	op.Transaction = r.begins(row, common)
 	if arg := argument(common, row.Text); arg != nil {
 		op.Moves = moves(unwrap(arg))
 		op.Verb = verbOf(unwrap(arg), row.Verb)

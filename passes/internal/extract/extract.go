@@ -10,6 +10,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -116,6 +117,7 @@ type reader struct {
 	eager  int                         // relations loaded so far, see rows.go
 
 	telling     []*ssa.Call           // ties its receiver to a context, see contexts.go
+	locals      map[ssa.Value]int     // numbered, see path.go
 	connections map[ssa.Value]int     // numbered, see handles.go
 	filling     map[*ssa.Alloc]bool   // variables whose rows are being found
 	fills       map[*ssa.Alloc][]fill // calls that put rows into variables
@@ -131,6 +133,7 @@ func newReader(src *source, fn *ssa.Function) *reader {
 		index:  map[ssa.CallInstruction]int{},
 		open:   map[ssa.Value]bool{},
 
+		locals:      map[ssa.Value]int{},
 		connections: map[ssa.Value]int{},
 		filling:     map[*ssa.Alloc]bool{},
 		fills:       map[*ssa.Alloc][]fill{},
@@ -156,6 +159,9 @@ func (r *reader) summary() *summary.Func {
 	out.Chains, out.Tied = r.chainInputs(), r.tiedInputs()
 	out.Calls = append(r.calls(), r.fieldReads()...)
 	out.Scope, out.Fixed, out.Makes = r.scope(), isImposed(r.fn), r.captured()
+	if out.Scope != nil && !out.Scope.Outer {
+		out.Hands = r.hands()
+	}
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
@@ -191,6 +197,7 @@ func (r *reader) results() []summary.Value {
 
 func (r *reader) resultValue(i int) summary.Value {
 	var v summary.Value
+	var paths []summary.Path
 	known := true
 	for _, b := range r.fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
@@ -202,9 +209,13 @@ func (r *reader) resultValue(i int) summary.Value {
 		v.Rows, known = append(v.Rows, rows...), known && ok
 		v.Funcs = append(v.Funcs, r.funcsOf(ret.Results[i])...)
 		v.Contexts = distinctContexts(append(v.Contexts, r.contextsOf(ret.Results[i])...))
+		paths = append(paths, r.pathOf(ret.Results[i]))
 	}
 	if !known {
 		v.Rows = nil
+	}
+	if paths = slices.Compact(paths); len(paths) == 1 {
+		v.Path = paths[0]
 	}
 	return v
 }
@@ -232,6 +243,7 @@ func (r *reader) leave(v ssa.Value) { delete(r.open, v) }
 // value describes v where it is handed on.
 func (r *reader) value(v ssa.Value) summary.Value {
 	out := summary.Value{Deps: r.depsOf(v), Funcs: r.funcsOf(v), Nil: isNil(v), Handle: r.handleOf(v), Contexts: r.contextsOf(v)}
+	out.Path, out.Begun = r.pathOf(v), r.begunOn(v)
 	if rows, ok := r.rowsOf(v); ok {
 		out.Rows = rows
 	}

@@ -140,7 +140,10 @@ func (r *reader) bound(b ssa.Value) summary.Value {
 	if !ok {
 		return r.value(b)
 	}
-	v := summary.Value{Deps: r.depsOf(cell), Handle: r.handleOf(cell), Contexts: r.contextsIn(cell)}
+	v := summary.Value{Deps: r.depsOf(cell), Handle: r.handleOf(cell), Contexts: r.contextsIn(cell), Path: summary.Path{Local: r.numbered(cell)}}
+	if value := only(stores(cell, r)); value != nil {
+		v.Path = r.pathOf(value)
+	}
 	if rows, known := r.rowsAt(cell); known {
 		v.Rows = rows
 	}

@@ -29,7 +29,7 @@ func (r *reader) variantWay(row library.Row, call ssa.CallInstruction) way {
 		return way{text: variant.Name() + "(ctx, …)"}
 	}
 	ctx := r.atHand(expr.Pos())
-	options, alike := optionsOf(row.Callee.Signature(), variant.Signature())
+	options, alike := optionsOf(r.asCalled(row, call.Common()).Signature(), variant.Signature())
 	out := way{text: variantText(expr, variant, ctx, options)}
 	if alike && ctx != "" {
 		out.fixes = r.variantFix(expr, variant, ctx, options)
@@ -39,20 +39,30 @@ func (r *reader) variantWay(row library.Row, call ssa.CallInstruction) way {
 
 // variantOf is the variant of the called method, as what it is called on has it.
 func (r *reader) variantOf(row library.Row, common *ssa.CallCommon) *types.Func {
-	name := row.Variant()
-	var obj types.Object
-	switch {
-	case name == "":
+	variant := beside(row.Callee, common, row.Variant())
+	if variant == nil || !library.TakesContext(variant.Signature()) {
 		return nil
-	case hasReceiver(common):
-		obj, _, _ = types.LookupFieldOrMethod(receiverOf(common).Type(), true, row.Callee.Pkg(), name)
-	default:
-		obj = row.Callee.Pkg().Scope().Lookup(name)
 	}
-	if fn, ok := obj.(*types.Func); ok && library.TakesContext(fn.Signature()) {
+	return variant
+}
+
+// asCalled is the called method as what it is called on has it: with its type arguments.
+func (r *reader) asCalled(row library.Row, common *ssa.CallCommon) *types.Func {
+	if fn := beside(row.Callee, common, row.Callee.Name()); fn != nil {
 		return fn
 	}
-	return nil
+	return row.Callee
+}
+
+// beside is the method of that name of what another is called on, or the function of
+// that name in its package; nil if there is none.
+func beside(callee *types.Func, common *ssa.CallCommon, name string) *types.Func {
+	obj := callee.Pkg().Scope().Lookup(name)
+	if hasReceiver(common) {
+		obj, _, _ = types.LookupFieldOrMethod(receiverOf(common).Type(), true, callee.Pkg(), name)
+	}
+	fn, _ := obj.(*types.Func)
+	return fn
 }
 
 func variantText(expr *ast.CallExpr, variant *types.Func, ctx string, options int) string {
@@ -121,7 +131,7 @@ func calledName(fun ast.Expr) *ast.Ident {
 func optionsOf(old, variant *types.Signature) (options int, alike bool) {
 	from, to := typeTexts(old.Params()), typeTexts(variant.Params())
 	if len(to) == 0 || library.ContextParam(variant) != 0 || !slices.Equal(typeTexts(old.Results()), typeTexts(variant.Results())) {
-		return 0, false
+		return -1, false
 	}
 	to = to[1:]
 	if slices.Equal(from, to) {
@@ -132,7 +142,7 @@ func optionsOf(old, variant *types.Signature) (options int, alike bool) {
 			return i, true
 		}
 	}
-	return 0, false
+	return -1, false
 }
 
 func typeTexts(tuple *types.Tuple) []string {

@@ -97,3 +97,19 @@ func (x *Index) Carries(t types.Type) bool {
 	lib := x.Owner(named.Obj().Pkg())
 	return lib != nil && matches(strings.Fields(lib.Carries), named.Obj().Name())
 }
+
+// TieOf is the method that ties a handle of type t to a context and leaves it what it
+// is, or "".
+func (x *Index) TieOf(t types.Type) string {
+	if !x.Carries(t) {
+		return ""
+	}
+	for _, name := range strings.Fields(x.Owner(namedOf(t).Obj().Pkg()).Ties) {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		if fn, ok := obj.(*types.Func); ok && fn.Signature().Params().Len() == 1 && TakesContext(fn.Signature()) &&
+			fn.Signature().Results().Len() == 1 && types.Identical(fn.Signature().Results().At(0).Type(), t) {
+			return name
+		}
+	}
+	return ""
+}

@@ -13,8 +13,21 @@ type Blocked struct {
 	Scope   string           // the context at hand, as the source spells it
 	Instead string           // the call at the end of the path, as it could be
 	Ignored string           // the call there that was given a context in vain, or ""
-	Made    summary.Position // where the context was made that is given instead
+	Made    summary.Position // where the context was made that is given instead, or the transaction begins
 	Names   []string         // the functions on the path, which take no context
+
+	HandsOut bool // a handle, with which its callers wait for the database
+}
+
+// apart finds the calls that run apart from whoever waits for them: by no context or
+// another one, or outside of the transaction. Those are worse, so they count first.
+func (p *Program) apart() []Finding {
+	out := p.escaped()
+	leaves := map[summary.Position]bool{}
+	for _, f := range out {
+		leaves[f.At] = true
+	}
+	return append(out, slices.DeleteFunc(p.blocked(), func(f Finding) bool { return leaves[f.At] })...)
 }
 
 // blocked finds the calls that nobody can stop although a context is at hand.
@@ -33,6 +46,7 @@ func (p *Program) blocked() []Finding {
 				out = append(out, finding)
 			}
 		}
+		out = append(out, f.handsUntied()...)
 	}
 	slices.SortFunc(out, func(a, b Finding) int { return cmp.Or(comparePositions(a.At, b.At), rankBlocked(a, b)) })
 	return slices.CompactFunc(out, func(a, b Finding) bool { return a.At == b.At })
@@ -105,6 +119,19 @@ func (f *frame) judgeMiss(m Miss) (Finding, bool) {
 		return out, true
 	}
 	return Finding{}, false
+}
+
+// handsUntied finds the handles that the function hands out without a context.
+func (f *frame) handsUntied() []Finding {
+	var out []Finding
+	for _, hand := range f.fn.Hands {
+		m := Miss{Reach: Reach{Text: hand.Text, At: hand.At}, Contexts: hand.Contexts, Instead: hand.Asks.Instead, Fixes: hand.Asks.Fixes}
+		if finding, ok := f.judgeMiss(m); ok && finding.Kind == Blocking {
+			finding.Blocked.HandsOut = true
+			out = append(out, finding)
+		}
+	}
+	return out
 }
 
 // names lists the functions between the call and the database.

@@ -98,6 +98,19 @@ func (f *frame) resultContexts(c summary.Context, depth int) []summary.Context {
 	return out
 }
 
+// handedOut is a result as callers see it. What is wrong with a handle that the
+// function hands out although it has a context at hand is wrong there.
+func (f *frame) handedOut(slot int, v summary.Value) summary.Value {
+	if !slices.ContainsFunc(f.fn.Hands, func(h summary.Hand) bool { return h.Slot == slot }) {
+		return v
+	}
+	v.Contexts = slices.Clone(v.Contexts)
+	for i := range v.Contexts {
+		v.Contexts[i].Begun = true
+	}
+	return v
+}
+
 // mayTie reports whether one of the functions that are applied to a handle ties it to
 // a context: it returns another handle than the one that it is given.
 func (f *frame) mayTie(refs []summary.FuncRef) bool {

@@ -21,6 +21,7 @@ const (
 	Wasted                // it asks item by item for a relation that the query did load
 	Blocking              // nobody can stop it although a context is at hand
 	Lost                  // nobody at hand can stop it, because it is given another context
+	Escaped               // it runs outside of the transaction that it stands in
 )
 
 // A Finding is a call that talks to the database in a place where it should not.
@@ -58,7 +59,7 @@ func (p *Program) Findings() []Finding {
 		}
 	}
 	slices.SortFunc(out, rank)
-	out = append(slices.CompactFunc(out, samePlace), p.blocked()...)
+	out = append(slices.CompactFunc(out, samePlace), p.apart()...)
 	slices.SortStableFunc(out, func(a, b Finding) int { return comparePositions(a.At, b.At) })
 	return out
 }

@@ -202,6 +202,7 @@ func substituted(args, inputs []summary.Value) []summary.Value {
 	out := make([]summary.Value, len(args))
 	for i, v := range args {
 		out[i] = summary.Value{Deps: mapped(v.Inputs, inputs), Rows: mappedRows(v.Rows, inputs), Contexts: mappedContexts(v.Contexts, inputs)}
+		out[i].Path, out[i].Begun = mappedPath(v.Path, inputs), mappedPath(v.Begun, inputs)
 		if v.Handle.Input > 0 && v.Handle.Input <= len(inputs) {
 			out[i].Handle = inputs[v.Handle.Input-1].Handle
 		}

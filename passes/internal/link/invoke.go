@@ -108,13 +108,16 @@ func (f *frame) invokes(i int) []Invoke {
 	for _, ref := range call.Op.Func {
 		if ref.Input >= 0 {
 			how := byLibrary(call)
-			out = append(out, Invoke{Input: ref.Input, Items: how.items, Per: how.per, Never: call.Op.Times == effect.AtMost})
+			out = append(out, Invoke{Input: ref.Input, Items: how.items, Per: how.per, Never: call.Op.Times == effect.AtMost}.within(f.transaction(call), call.Op.Library))
 		}
 	}
 	if call.Op.Times == effect.AtMost {
 		return out
 	}
-	return append(out, f.handedOn(call.Op.Func, nil, maxHandedOn)...)
+	for _, inv := range f.handedOn(call.Op.Func, nil, maxHandedOn) {
+		out = append(out, inv.within(f.transaction(call), call.Op.Library))
+	}
+	return out
 }
 
 // invoke describes a direct call of an input.
@@ -130,6 +133,9 @@ func (f *frame) invoke(input int, call *summary.Call) Invoke {
 	}
 	for _, arg := range call.Args {
 		inv.Args = append(inv.Args, f.result(arg))
+		if begun := f.outside(arg.Begun); begun != (summary.Path{}) {
+			inv.Within = &summary.Transaction{On: begun}
+		}
 	}
 	return inv
 }
@@ -151,7 +157,7 @@ func (f *frame) handedOn(refs []summary.FuncRef, args []summary.Value, depth int
 			given := substituted(inv.Args, inputs)
 			for _, ref := range inputs[inv.Input].Funcs {
 				if ref.Input >= 0 {
-					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: given, Per: inv.Per, Never: inv.Never})
+					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: given, Per: inv.Per, Never: inv.Never}.within(f.passedTransaction(inv, inputs), inv.Library))
 				} else if depth > 0 {
 					out = append(out, f.handedOn([]summary.FuncRef{ref}, given, depth-1)...)
 				}
@@ -159,4 +165,29 @@ func (f *frame) handedOn(refs []summary.FuncRef, args []summary.Value, depth int
 		}
 	}
 	return out
+}
+
+// within is an invocation in a transaction, if it is not in another one already.
+func (inv Invoke) within(t *summary.Transaction, library string) Invoke {
+	if t != nil && inv.Within == nil {
+		inv.Within, inv.Library = t, library
+	}
+	return inv
+}
+
+// transaction is the one that a library's call begins for its function, as callers see it.
+func (f *frame) transaction(call *summary.Call) *summary.Transaction {
+	t := call.Op.Transaction
+	if t == nil {
+		return nil
+	}
+	return &summary.Transaction{On: f.outside(t.On), ByContext: t.ByContext}
+}
+
+// passedTransaction is that in which a callee invokes one of its inputs.
+func (f *frame) passedTransaction(inv Invoke, inputs []summary.Value) *summary.Transaction {
+	if inv.Within == nil {
+		return nil
+	}
+	return &summary.Transaction{On: f.outside(mappedPath(inv.Within.On, inputs)), ByContext: inv.Within.ByContext}
 }

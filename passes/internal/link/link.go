@@ -25,6 +25,7 @@ type Does struct {
 	Invokes []Invoke
 	Results []summary.Value
 	Misses  []Miss   // how it waits for the database where only callers know who could stop it
+	Uses    []Use    // what it runs on handles that it finds somewhere
 	Fills   []string // relation fields that it, or what it calls, fills by hand, sorted
 	Acts    int      // does something outside of program and database, so many calls below; 0 if it does not
 	Changes bool     // changes something in the program
@@ -88,6 +89,9 @@ type Invoke struct {
 	Args  []summary.Value // what it hands over, in terms of its own inputs
 	Per   *summary.Loop   // the per-item loop that calls it, or nil
 	Never bool            // at most once in the life of the program
+
+	Within  *summary.Transaction // the transaction in which it calls it, in terms of its inputs, or nil
+	Library string               // that the transaction belongs to
 }
 
 // A Program is a set of functions to be linked.
@@ -243,11 +247,14 @@ func (p *Program) judge(fn *summary.Func) *Does {
 				out.Misses = keepMiss(out.Misses, passed)
 			}
 		}
+		for _, u := range f.uses(i) {
+			out.Uses = f.keepUse(out.Uses, u)
+		}
 		out.Invokes = append(out.Invokes, f.invokes(i)...)
 	}
 	out.Invokes = distinct(out.Invokes)
-	for _, v := range fn.Results {
-		out.Results = append(out.Results, f.result(v))
+	for i, v := range fn.Results {
+		out.Results = append(out.Results, f.handedOut(i, f.result(v)))
 	}
 	if len(out.Fills) > 0 {
 		loadAny(out.Results)
@@ -265,5 +272,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Misses) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
+	return len(d.Reaches) == 0 && len(d.Misses) == 0 && len(d.Uses) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
 }

@@ -1,7 +1,9 @@
 package link
 
 import (
+	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -34,7 +36,20 @@ func (f *frame) misses(i int) []Miss {
 			out[i].Sure = Possible
 		}
 	}
-	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) })
+	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) || mayBeThere(m.Rows) })
+}
+
+// relation is what a lazy call reads, which needs no statement if it is loaded.
+func relation(op *summary.Op) []summary.Origin {
+	if op.Effect != effect.Lazy {
+		return nil
+	}
+	return op.Rows
+}
+
+func mayBeThere(rows []summary.Origin) bool {
+	v, _ := read(rows)
+	return v == loaded || v == unknown
 }
 
 // isMeantToLast reports whether most likely something is to be written even if nobody
@@ -80,7 +95,7 @@ func (f *frame) missed(call *summary.Call) []Miss {
 	var out []Miss
 	if asks := call.Op.Asks; asks != nil {
 		out = append(out, Miss{
-			Reach:    Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, At: call.At, Text: call.Text},
+			Reach:    Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, Rows: f.concrete(relation(call.Op)), At: call.At, Text: call.Text},
 			Contexts: asks.Contexts, Instead: asks.Instead, Ignored: asks.Ignored, Fixes: asks.Fixes,
 			Writes: call.Op.Verb != effect.Read, Idle: asks.Idle,
 		})
@@ -136,6 +151,7 @@ func writes(does *Does) bool {
 // liftMiss carries a miss up to the call. One in a function literal stays where it is.
 func (f *frame) liftMiss(call *summary.Call, target target, m Miss, inputs []summary.Value) Miss {
 	m.Contexts = mappedContexts(m.Contexts, inputs)
+	m.Rows = f.concrete(mappedRows(m.Rows, inputs))
 	m.Sure = max(m.Sure, target.sure)
 	m.Unless = stillUnless(m.Unless, inputs)
 	if !target.InPlace && !isInside(target.Name, f.fn.Name) {
@@ -153,9 +169,10 @@ func (f *frame) liftMiss(call *summary.Call, target target, m Miss, inputs []sum
 const maxSignatures = 3
 
 // isInside reports whether a function literal stands in a function.
-func isInside(literal, fn string) bool {
-	return len(literal) > len(fn) && literal[:len(fn)] == fn && literal[len(fn)] == '$'
-}
+func isInside(literal, fn string) bool { return strings.HasPrefix(literal, fn+"$") }
+
+// isLiteral reports whether a function is a literal.
+func isLiteral(fn string) bool { return strings.Contains(fn, "$") }
 
 // passedUp is what callers see of a miss. What is judged here is not judged again.
 func (f *frame) passedUp(m Miss) (Miss, bool) {
@@ -168,8 +185,12 @@ func (f *frame) passedUp(m Miss) (Miss, bool) {
 // hasScope reports whether the function itself has a context at hand.
 func (f *frame) hasScope() bool { return f.fn.Scope != nil && !f.fn.Scope.Outer }
 
-// isUpToCallers reports whether a miss depends on the context that a caller gives.
+// isUpToCallers reports whether a miss depends on what a caller gives: the context, or
+// rows that may come with what is read of them.
 func (f *frame) isUpToCallers(m Miss) bool {
+	if v, _ := read(m.Rows); v == pending {
+		return true
+	}
 	return slices.ContainsFunc(m.Contexts, func(c summary.Context) bool {
 		return c.Kind == summary.InputContext && f.fn.Tied&summary.Bit(c.Index) == 0
 	})
@@ -182,7 +203,7 @@ const maxMisses = 12
 // one stays, then the one with the shorter path.
 func keepMiss(list []Miss, m Miss) []Miss {
 	for i, old := range list {
-		if sameContexts(old.Contexts, m.Contexts) && old.Unless == m.Unless {
+		if sameContexts(old.Contexts, m.Contexts) && old.Unless == m.Unless && reflect.DeepEqual(old.Rows, m.Rows) {
 			if m.Sure < old.Sure || m.Sure == old.Sure && before(m.Reach, old.Reach) {
 				list[i] = m
 			}

@@ -234,6 +234,7 @@ func (f *frame) result(v summary.Value) summary.Value { return f.seenOutside(v, 
 
 func (f *frame) seenOutside(v summary.Value, depth int) summary.Value {
 	out := summary.Value{Deps: summary.Deps{Inputs: v.Inputs}, Handle: summary.Handle{Input: v.Handle.Input}, Contexts: f.concreteContexts(v.Contexts)}
+	out.Path, out.Begun = f.outside(v.Path), f.outside(v.Begun)
 	for _, o := range f.concrete(v.Rows) {
 		if o.From == summary.Unknown {
 			out.Rows = nil

@@ -174,7 +174,7 @@ func (s *search) given(sites []site, i int) tie {
 // unseen is what a function is given that nobody is seen to call: a handle as it was
 // opened, most likely. A function literal is called by somebody unknown.
 func (s *search) unseen(fn *summary.Func, i int) tie {
-	if strings.Contains(fn.Name, "$") || s.handedOut[fn.Name] || fn.Tied&summary.Bit(i) == 0 {
+	if isLiteral(fn.Name) || s.handedOut[fn.Name] || fn.Tied&summary.Bit(i) == 0 {
 		return otherwise
 	}
 	return untied | assumed

@@ -32,10 +32,13 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 		r.relate(&d, f.Missing.Query.At, "the query that does not load it")
 	}
 	if f.Blocked != nil {
-		r.relate(&d, f.Blocked.Made, "the context that it runs by is made here")
+		r.relate(&d, f.Blocked.Made, origins[f.Kind])
 	}
 	pass.Report(d)
 }
+
+// origins says what stands where what is wrong with a call begins.
+var origins = map[link.Kind]string{link.Lost: "the context that it runs by is made here", link.Escaped: "the transaction begins here"}
 
 func (r *Result) relate(d *analysis.Diagnostic, at summary.Position, message string) {
 	if from, to := r.Pos(at); from.IsValid() {

@@ -50,6 +50,16 @@ type Capture struct {
 	Contexts [][]Context
 }
 
+// A Hand is a handle that a function hands out as it found it, although it has a
+// context at hand.
+type Hand struct {
+	Slot     int // the result that it is
+	At       Position
+	Text     string
+	Contexts []Context
+	Asks     Asking // what to hand out instead
+}
+
 // An Asking says how a call waits for the database.
 type Asking struct {
 	Contexts []Context // by which it can be stopped; it cannot if there is none

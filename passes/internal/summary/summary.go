@@ -40,6 +40,7 @@ type Func struct {
 	Scope   *Scope   // the context at hand, or nil
 	Tied    uint64   // inputs that are handles, which may be tied to a context
 	Makes   []Capture
+	Hands   []Hand
 	Fixed   bool     // others say which parameters it has
 	Changes bool     // it changes something besides its own variables
 	Fills   []string // relation fields, "pkg.Article.Author", that it fills by hand
@@ -87,6 +88,8 @@ type Value struct {
 	Handle
 
 	Contexts []Context // what it is, or is tied to; nil if it is no context and no handle
+	Path     Path      // where it was read
+	Begun    Path      // where the handle was read, if it is a transaction that began on it
 }
 
 // A Handle tells one handle from another. The zero Handle is unknown.
@@ -195,6 +198,9 @@ type Op struct {
 	Asks    *Asking   // how it waits for the database, or nil
 	Outside bool      // what it runs is meant for methods without a context
 	Gives   []Context // what the handle is tied to that its function is given
+	Path    Path      // where the handle was read that it runs on
+
+	Transaction *Transaction // in which its function runs
 }
 
 // Stored is a function that a field or a package variable may hold.

@@ -1,0 +1,37 @@
+// Package escapedtx reports statements that stand in a transaction and run outside of it.
+package escapedtx
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "escapedtx",
+	Doc:      docs.Check("escapedtx"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	for _, f := range result.Findings {
+		if f.Kind == link.Escaped {
+			result.Report(pass, f, message(f), result.Suggested(f)...)
+		}
+	}
+	return nil, nil
+}
+
+func message(f link.Finding) string {
+	way := "run it on the transaction"
+	if f.Blocked.Instead != "" {
+		way = "use " + f.Blocked.Instead
+	}
+	return fmt.Sprintf("%s runs outside of the transaction%s, and waits for ever if there is only one connection; %s", f.Text, roundtrip.Via(f), way)
+}
