@@ -78,6 +78,10 @@ func (m *model) addFields(t reflect.Type, base uintptr) error {
 }
 
 func (m *model) addField(f reflect.StructField, tag tag) error {
+	if f.Type == reflect.TypeFor[Origin]() {
+		m.originAt, m.hasOrigin = f.Offset, true
+		return nil
+	}
 	if field, ok := reflect.New(f.Type).Interface().(relationField); ok {
 		return m.addRelation(f, field, tag)
 	}

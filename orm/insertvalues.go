@@ -27,14 +27,21 @@ func (c *compiler) names(columns []*column) string {
 
 // storedRelation is a to-one field that knows what to store: the key of the
 // row it points to, which may have been assigned after Set.
-type storedRelation interface{ storedKey() (any, error) }
+type storedRelation interface {
+	storedKey() (any, error)
+	// isGiven reports whether the field says anything.
+	isGiven() bool
+}
+
+func (r *relation) storedIn(row address) storedRelation {
+	return row.plus(r.fieldAt).pointer(r.fieldType).Interface().(storedRelation)
+}
 
 // stored is the value of the column in row, for the driver to convert. The
 // types that most columns have do without reflection.
 func (c *column) stored(row address) (any, error) {
 	if c.relation != nil {
-		field := row.plus(c.relation.fieldAt).pointer(c.relation.fieldType)
-		return field.Interface().(storedRelation).storedKey()
+		return c.relation.storedIn(row).storedKey()
 	}
 	at := row.plus(c.offset)
 	switch c.typ {

@@ -128,6 +128,7 @@ func (db *DB) count(ctx context.Context, q query) (int, error) {
 	if q.empty() {
 		return 0, nil
 	}
+	q = q.unordered()
 	s, err := db.text(q, prologue('#'), func() (statement, error) { return q.selectCount(db.dialect) })
 	if err != nil {
 		return 0, err
@@ -138,6 +139,9 @@ func (db *DB) count(ctx context.Context, q query) (int, error) {
 func (db *DB) exists(ctx context.Context, q query) (bool, error) {
 	if q.empty() {
 		return false, nil
+	}
+	if !q.window.sliced {
+		q.order, q.distinct = nil, false
 	}
 	q = q.limit(1)
 	s, err := db.text(q, prologue('!'), func() (statement, error) { return q.selectExists(db.dialect) })

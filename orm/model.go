@@ -18,6 +18,8 @@ type model struct {
 	keyIndex  int // of key in columns
 	relations []*relation
 	annotated map[string]*column // fields for annotations, which no table has
+	originAt  uintptr            // of the Origin, if hasOrigin
+	hasOrigin bool
 
 	comparisons comparisonCache
 
@@ -39,8 +41,9 @@ type column struct {
 	unique   bool
 	offset   uintptr
 	decode   decoder
-	readKey  keyReader // nil if the type cannot be a key
-	relation *relation // the to-one relation whose key this is, or nil
+	readKey  keyReader    // nil if the type cannot be a key
+	relation *relation    // the to-one relation whose key this is, or nil
+	rows     reflect.Type // of which this is the key, or nil
 }
 
 // nullable reports whether the field can hold NULL. A type that scans itself
@@ -108,7 +111,7 @@ func (m *model) findKey() error {
 		if c.readKey == nil || c.relation != nil {
 			return fmt.Errorf("orm: %s.ID: %s cannot be a key", m.name, c.typ)
 		}
-		m.key, m.keyIndex = c, i
+		m.key, m.keyIndex, c.rows = c, i, m.typ
 		return nil
 	}
 	return fmt.Errorf("orm: %s has no key: add a field ID int64", m.name)

@@ -108,11 +108,11 @@ func (m *model) unknown(what, word, path string, known []string) error {
 func (q query) ordering(path string) (ordering, error) {
 	name, descending := strings.CutPrefix(path, "-")
 	if a := q.annotation(name); a != nil {
-		return ordering{annotation: a, descending: descending}, nil
+		return ordering{name: name, annotation: a, descending: descending}, nil
 	}
 	p, rest, err := q.model.fieldPath(name)
 	if err == nil && rest != "" {
 		err = fmt.Errorf("orm: OrderBy(%q): nothing can follow %s", path, p.column.lookup)
 	}
-	return ordering{path: p, descending: descending}, err
+	return ordering{name: name, path: p, descending: descending}, err
 }

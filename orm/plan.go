@@ -108,8 +108,13 @@ type shaper struct {
 
 func (s *shaper) word(b byte)    { s.shape = append(s.shape, b) }
 func (s *shaper) number(n int)   { s.shape = strconv.AppendInt(append(s.shape, ' '), int64(n), 36) }
-func (s *shaper) name(n string)  { s.shape = append(append(s.shape, ' '), n...) }
 func (s *shaper) argument(v any) { s.keep(driverValue(s.dialect, v)) }
+
+// name says how long it is: a name of a table may contain anything.
+func (s *shaper) name(n string) {
+	s.number(len(n))
+	s.shape = append(append(s.shape, ':'), n...)
+}
 
 func (s *shaper) keep(v any, err error) {
 	if err != nil && s.err == nil {
@@ -121,12 +126,16 @@ func (s *shaper) keep(v any, err error) {
 // query reports whether q has a shape at all. What is rare has none and is
 // compiled each time.
 func (s *shaper) query(q query) bool {
-	if len(q.annotations)+len(q.groups)+len(q.columns) > 0 || q.distinct || q.lock != nil || q.window.partition {
+	if len(q.annotations)+len(q.groups) > 0 || q.distinct || q.lock != nil || q.window.partition {
 		return false
 	}
+	s.columns(q, q.model, nil)
 	for _, path := range q.related {
 		s.word('+')
 		s.relations(path)
+		for i, r := range path {
+			s.columns(q, r.resolved(), path[:i+1])
+		}
 	}
 	if q.through != nil {
 		s.membership(q.through)
@@ -141,10 +150,23 @@ func (s *shaper) query(q query) bool {
 	return true
 }
 
+// columns writes which columns are read, unless all are.
+func (s *shaper) columns(q query, m *model, path []*relation) {
+	if len(q.columns) == 0 {
+		return
+	}
+	s.word('|')
+	for _, c := range q.columnsAt(m, path) {
+		s.number(c.index)
+	}
+}
+
 func (s *shaper) membership(m *membership) {
 	s.word('<')
-	s.name(m.relation.owner.name)
-	s.number(m.relation.index)
+	pairs := m.relation.pairTable()
+	s.name(pairs.table)
+	s.name(pairs.owner)
+	s.name(pairs.target)
 	if len(m.owners) == 1 {
 		s.argument(m.owners[0].value())
 		return

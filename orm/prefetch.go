@@ -29,6 +29,11 @@ func (db *DB) loadBranch(ctx context.Context, rows []address, b *branch, mode Fe
 		return db.loadRelation(ctx, rows, b.relation, query{model: b.relation.resolved(), fetch: mode})
 	}
 	l := loading{db: db, ctx: ctx, rows: rows, relation: b.relation, source: *b.custom.source, to: b.custom.to}
+	for _, below := range b.below {
+		if below.relation.kind == toOne {
+			l.source = l.source.needing(below.relation.column)
+		}
+	}
 	children, err := l.load()
 	if err != nil || len(l.source.prefetch) == 0 {
 		return children, err
@@ -59,6 +64,8 @@ func (l *loading) load() ([]address, error) {
 	}
 	return l.reverse()
 }
+
+var errSlicedDistinct = errors.New("orm: Prefetch: a slice of Distinct rows cannot be counted for each parent")
 
 var errSlicedOne = errors.New("orm: Prefetch: a slice makes no sense for a relation to one row")
 
@@ -113,13 +120,21 @@ func setMissing(row address, r *relation, byKey map[rowKey]address) {
 // it counts for each parent.
 func (l *loading) children() (query, error) {
 	q, err := l.source.relatedTo(l.relation, keysOf(l.rows, l.relation.owner))
-	if err != nil || !q.window.sliced {
+	if err != nil {
 		return q, err
 	}
-	q.window.partition = true
+	var back *column
 	if l.relation.kind != manyToMany {
-		q.window.parent = q.model.relationNamed[l.relation.back].column
+		back = q.model.relationNamed[l.relation.back].column
+		q = q.needing(back)
 	}
+	if !q.window.sliced {
+		return q, nil
+	}
+	if q.distinct {
+		return q, errSlicedDistinct
+	}
+	q.window.partition, q.window.parent = true, back
 	return q.orderedByKey(), nil
 }
 

@@ -98,6 +98,15 @@ func (j junction) test(q query) (test, error) {
 	return t, nil
 }
 
+// speaksOf reports whether the test speaks of an annotation.
+func (t test) speaksOf(a *annotation) bool {
+	if t.op == leaf {
+		return t.leaf.annotation != nil && (t.leaf.annotation == a || t.leaf.annotation.term.speaksOf(a)) ||
+			t.leaf.term != nil && t.leaf.term.speaksOf(a)
+	}
+	return slices.ContainsFunc(t.below, func(below test) bool { return below.speaksOf(a) })
+}
+
 // aggregated reports whether the test speaks of an aggregate, which is known
 // only once the rows are grouped.
 func (t test) aggregated() bool {

@@ -17,7 +17,8 @@ type query struct {
 	related     [][]*relation // SelectRelated, one path each
 	prefetch    []prefetching
 	columns     []columnChoice
-	groups      []fieldPath // GroupBy
+	needed      []*column // that are read whatever columns says
+	groups      []groupPath
 	window      window
 	distinct    bool
 	lock        *rowLock
@@ -26,6 +27,7 @@ type query struct {
 
 // ordering is one column or annotation of OrderBy.
 type ordering struct {
+	name       string // as it was written
 	path       fieldPath
 	annotation *annotation
 	descending bool
@@ -121,7 +123,7 @@ func (q query) reversed() query {
 // orderedByKey gives the query an order if it has none.
 func (q query) orderedByKey() query {
 	if len(q.order) == 0 {
-		q.order = []ordering{{path: fieldPath{column: q.model.key}}}
+		q.order = []ordering{{name: "pk", path: fieldPath{column: q.model.key}}}
 	}
 	return q
 }
@@ -182,6 +184,10 @@ func (q query) relatedTo(r *relation, owners []rowKey) (query, error) {
 	if r.kind == manyToMany {
 		if _, err := r.pairs(); err != nil {
 			return q, err
+		}
+		if q.through != nil { // one membership is a join, others are a test
+			others := query{model: q.model, through: q.through}
+			q = q.with(test{op: within, of: &others})
 		}
 		q.through = &membership{relation: r, owners: owners}
 		return q, nil

@@ -104,6 +104,9 @@ func (r *relation) reversed(target *model) (*relation, error) {
 	if back.kind != toOne || back.typ != r.owner.typ {
 		return nil, fmt.Errorf("orm: %s: %s does not point back to %s", r, back, r.owner.name)
 	}
+	if r.kind == reverseOne && !back.column.unique {
+		return nil, fmt.Errorf("orm: %s: several may point back by %s: make it a OneToOne, or this a Reverse", r, back)
+	}
 	return back, nil
 }
 
@@ -161,6 +164,7 @@ func (m *model) addRelationColumn(r *relation, f reflect.StructField, tag tag) e
 		decode:   decoderFor(id.Type),
 		readKey:  keyReaderFor(id.Type),
 		relation: r,
+		rows:     r.typ,
 	}
 	if c.decode == nil || c.readKey == nil {
 		return m.fieldError(f.Name, fmt.Errorf("%s cannot be a key", id.Type))

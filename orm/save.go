@@ -21,17 +21,31 @@ func (db *DB) save(ctx context.Context, m *model, row address, paths []string) e
 		return err
 	}
 	n, err := db.updateRow(ctx, m, row, columns)
-	if err != nil || n > 0 {
+	switch {
+	case err != nil:
 		return err
-	}
-	if partly {
-		return fmt.Errorf("%w: no %s has the key %v", ErrDoesNotExist, m.name, m.keyOf(row).value())
+	case n > 0:
+		db.adopt(m, row)
+		return nil
+	case partly:
+		return m.gone(row)
 	}
 	return db.insert(ctx, m, []address{row}, "", true)
 }
 
+// adopt ties a row that came from no query to the database that has it now.
+func (db *DB) adopt(m *model, row address) {
+	if m.linkOf(row) == nil {
+		attach(row, m, (&batch{db: db}).bind(m))
+	}
+}
+
+func (m *model) gone(row address) error {
+	return fmt.Errorf("%w: no %s has the key %v", ErrDoesNotExist, m.name, m.keyOf(row).value())
+}
+
 // saved are the columns that saving row writes: those asked for, else those
-// that were read, else all.
+// that were read or given a value since, else all.
 func (m *model) saved(row address, paths []string) (columns []*column, partly bool, err error) {
 	if len(paths) > 0 {
 		columns, err = m.ownColumns("Save", paths)
@@ -40,25 +54,13 @@ func (m *model) saved(row address, paths []string) (columns []*column, partly bo
 		}
 		return columns, true, err
 	}
-	for _, c := range m.readColumns(row) {
-		if c != m.key {
+	read := m.readColumns(row)
+	for _, c := range m.columns {
+		if c != m.key && (slices.Contains(read, c) || c.isGiven(row)) {
 			columns = append(columns, c)
 		}
 	}
-	return columns, len(columns) < len(m.columns)-1, nil
-}
-
-// readColumns are the columns that the query which made row has read. Any
-// relation field knows; a row without one, or by another hand, has them all.
-func (m *model) readColumns(row address) []*column {
-	if len(m.relations) == 0 {
-		return m.columns
-	}
-	l := *as[*link](row.plus(m.relations[0].linkAt))
-	if l == nil || l.batch.columns == nil {
-		return m.columns
-	}
-	return l.batch.columns
+	return columns, len(read) < len(m.columns), nil
 }
 
 // updateRow writes columns of one row. Without any it looks whether the row

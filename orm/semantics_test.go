@@ -1,6 +1,7 @@
 package orm_test
 
 import (
+	"database/sql"
 	"errors"
 	"slices"
 	"strings"
@@ -58,6 +59,8 @@ func TestLookups(t *testing.T) {
 		{"span twice", all.Filter("author__profile__bio__contains", "bob"), "BFJNR"},
 		{"null", all.Filter("editor__isnull", true), "BDFHJLNPRT"},
 		{"nil", all.Filter("editor", nil, "id__lt", 5), "BD"},
+		{"empty field", all.Filter("editor", uneditedBy(t, db), "id__lt", 5), "BD"},
+		{"nil row", all.Filter("editor", (*User)(nil), "id__lt", 5), "BD"},
 		{"null behind a null", all.Filter("editor__username__isnull", true, "id__lt", 5), "BD"},
 		{"not null", all.Filter("editor__isnull", false, "id__lt", 5), "AC"},
 		{"many to many", all.Filter("tags__name", "sql"), "ADGJMPS"},
@@ -86,6 +89,11 @@ func TestLookups(t *testing.T) {
 			t.Errorf("%s: exists %v", c.name, ok)
 		}
 	}
+}
+
+// uneditedBy is the empty field of an article that has no editor.
+func uneditedBy(t *testing.T, db *orm.DB) orm.NullForeignKey[User] {
+	return get[*Article](t)(orm.Objects[Article](db).Get("id", 2)).Editor
 }
 
 func TestGet(t *testing.T) {
@@ -181,6 +189,13 @@ func TestMistakes(t *testing.T) {
 		`orm: "id__isnull": isnull takes a bool, not int`:                                   all.Filter("id__isnull", 1),
 		`orm: "title__contains": contains takes a string, not int`:                          all.Filter("title__contains", 1),
 		`orm: a QuerySet starts with Objects and a DB that is not nil`:                      {},
+		`orm: "author": author_id is no Tag`:                                                all.Filter("author", &Tag{ID: 1}),
+		`orm: "author__in": author_id is no Tag`:                                            all.Filter("author__in", []*Tag{{ID: 1}}),
+		`orm: "title": title is no User`:                                                    all.Filter("title", &User{ID: 1}),
+		`orm: "tags": a Tag that was not created yet`:                                       all.Filter("tags", &Tag{}),
+		`orm: "title__contains": contains takes a value, not an Expression`:                 all.Filter("title__contains", orm.F("title")),
+		`orm: "id__in": in takes a value, not an Expression`:                                all.Exclude("id__in", orm.F("id")),
+		`orm: "id__isnull": isnull takes a value, not an Expression`:                        all.Where(orm.Q{"id__isnull": orm.F("id")}),
 	} {
 		ormtest.AssertNumQueries(t, log, 0, func() {
 			if _, err := q.AList(t.Context()); err == nil || err.Error() != want {
@@ -210,6 +225,38 @@ func TestMetacharacters(t *testing.T) {
 		}
 		if _, err := all.OrderBy(orm.Path[Article](text)).List(); err == nil {
 			t.Errorf("ordered by %q", text)
+		}
+	}
+}
+
+func TestNilPointersAreNull(t *testing.T) {
+	db, _ := accounts(t, "ann", "bob")
+	all, note := orm.Objects[Account](db), "noted"
+	must(t, second(all.Filter("owner", "ann").Update("note", &note)))
+	if a := get[*Account](t)(all.Get("note", (*string)(nil))); a.Owner != "bob" {
+		t.Errorf("got %+v", a)
+	}
+	must(t, second(all.Update("note", (*string)(nil))))
+	if n := get[int](t)(all.Filter("note", sql.NullString{}).Count()); n != 2 {
+		t.Errorf("%d without a note", n)
+	}
+}
+
+func TestQuerySetsThatBeginNowhere(t *testing.T) {
+	var q orm.QuerySet[Article]
+	const want = "orm: a QuerySet starts with Objects and a DB that is not nil"
+	for name, err := range map[string]error{
+		"filter":  second(q.Filter("id", 1).List()),
+		"get":     second(q.Get("id", 1)),
+		"first":   second(q.First()),
+		"in bulk": second(orm.InBulk(q, []int64{1})),
+		"values":  second(orm.Values[struct{ Title string }](q.OrderBy("title"))),
+		"create":  q.Create(&Article{}),
+		"refresh": q.RefreshFromDB(&Article{}),
+		"nil DB":  second(orm.Objects[Article](nil).Filter("id", 1).Exists()),
+	} {
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

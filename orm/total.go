@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 )
 
 // AAggregate computes one value from all rows for each aggregate, and puts
@@ -81,10 +82,9 @@ func (q query) selectTotals(d Dialect, aggregates []Aggregate) (statement, error
 	if len(q.groups) > 0 {
 		return statement{}, fmt.Errorf("orm: AAggregate after GroupBy: read the groups with AValues")
 	}
-	c := &compiler{dialect: d}
+	c := &compiler{dialect: d, wants: q.unordered().decisive}
 	if q.window.sliced || q.distinct || q.grouped() {
-		inner := joined("", "", c.selectAnnotated(q))
-		inner.text = " FROM (" + inner.text + ")"
+		inner := joined(" FROM (", "", []fragment{c.selectAnnotated(q), words(")")})
 		return c.finishTotals(c.from(q.model), inner, query{model: q.model, annotations: computed(q.annotations)}, aggregates)
 	}
 	return c.finishTotals(c.from(q.model), fragment{}, q, aggregates)
@@ -118,29 +118,27 @@ func computed(annotations []*annotation) []*annotation {
 }
 
 // selectAnnotated is the model's columns and the annotations of q.
-func (c *compiler) selectAnnotated(q query) []fragment {
-	c.annotates = true
+func (c *compiler) selectAnnotated(q query) fragment {
+	q = q.unordered()
+	c.wants = everyAnnotation
 	t := c.from(q.model)
-	where, having := c.conditions(t, q, c.member(t, q.through))
-	var columns []fragment
+	s := &selection{c: c, t: t, q: q}
 	for _, column := range q.model.columns {
-		columns = append(columns, words(t.root.column(column.name)))
+		s.column(t.root.column(column.name))
 	}
+	b := body{}
+	b.where, b.having = c.conditions(t, q, c.member(t, q.through))
 	for _, a := range q.annotations {
 		f := c.annotated(t, a)
-		columns = append(columns, fragment{f.text + " AS " + c.quote(a.name), f.args})
+		s.columns, s.extra = append(s.columns, f.as(c.quote(a.name))), append(s.extra, f)
 	}
-	order := c.ordering(t, q.order)
-	groups, head := fragment{}, "SELECT "
+	b.order = c.ordering(t, q)
 	if q.grouped() {
-		groups = joined(" GROUP BY ", ", ", append([]fragment{words(t.root.column(q.model.key.name))}, order.plain...))
+		b.groups = c.grouping(q, []string{c.key(t)}, slices.Concat(s.extra, []fragment{b.having}, b.order)...)
 	}
-	if q.distinct {
-		head = "SELECT DISTINCT "
+	named := slices.Clone(b.order)
+	for i := range named {
+		named[i] = named[i].as("o" + itoa(i))
 	}
-	if !q.window.sliced {
-		order.terms = nil
-	}
-	return []fragment{joined(head, ", ", columns), words(t.sql()), where, groups, having,
-		joined(" ORDER BY ", ", ", order.terms), c.limit(q.window)}
+	return joined("", "", []fragment{s.head(named), b.sql(c, t, q)})
 }

@@ -39,13 +39,18 @@ func (q query) assignment(p pair) (a assignment, err error) {
 	}
 	a.column = path.column
 	if e, ok := p.value.(Expression); ok {
-		a.term, err = e.term(q)
+		if a.term, err = e.term(q); err == nil && a.term.aggregated() {
+			err = fmt.Errorf("orm: Update(%q): an aggregate cannot be stored by Update", p.path)
+		}
 		return a, err
 	}
-	if a.value = keyIfRow(p.value); a.value == nil && !a.column.nullable() {
-		return a, fmt.Errorf("orm: Update(%q): %s cannot be NULL", p.path, p.path)
+	if a.value, err = a.column.plain(p.value); err == nil {
+		err = a.column.accepts(a.value)
 	}
-	if err := a.column.accepts(a.value); err != nil {
+	if err == nil && a.value == nil && !a.column.nullable() {
+		err = fmt.Errorf("%s cannot be NULL", p.path)
+	}
+	if err != nil {
 		return a, fmt.Errorf("orm: Update(%q): %w", p.path, err)
 	}
 	return a, nil

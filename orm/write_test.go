@@ -97,6 +97,8 @@ func TestUpdateMistakes(t *testing.T) {
 		`orm: Prefetch("tags"): want a QuerySet of Tag, not of User`:                   second(all.Prefetch("tags", orm.Objects[User](db)).List()),
 		`orm: Prefetch("tags"): the path is prefetched already, name it here first`:    second(all.PrefetchRelated("tags").Prefetch("tags", orm.Objects[Tag](db)).List()),
 		`orm: Only("tags"): want a column`:                                             second(all.Only("tags").List()),
+		`orm: Update("title"): an aggregate cannot be stored by Update`:                second(all.Annotate("n", orm.Count("*")).Update("title", orm.F("n"))),
+		`orm: Update("author"): author_id is no Tag`:                                   update(all, "author", &Tag{ID: 1}),
 		`orm: SUM: only Count takes *`:                                                 all.Aggregate(&struct{ N int }{}, orm.Sum("*").As("n")),
 	} {
 		if err == nil || err.Error() != want {
