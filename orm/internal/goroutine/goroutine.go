@@ -13,6 +13,7 @@ import (
 	"context"
 	"runtime"
 	"runtime/pprof"
+	"strings"
 )
 
 // Enter marks the goroutine and returns the context that carries the mark.
@@ -33,17 +34,35 @@ func Mark(ctx context.Context, key, value string) context.Context {
 func Leave(ctx context.Context) { pprof.SetGoroutineLabels(ctx) }
 
 // Within runs f in a goroutine marked with key, value and its own number, so
-// that Inside can tell it from the goroutines it starts.
+// that Own can tell it from the goroutines it starts.
 func Within(ctx context.Context, key, value string, f func(context.Context) error) error {
 	defer Leave(ctx)
 	return f(Enter(ctx, key, value+number()))
 }
 
-// Inside reports whether Within with the key and the value runs this very
-// goroutine. value is a function because it is seldom needed.
-func Inside(key string, value func() string) bool {
+// Own is the value with which Within runs this very goroutine, else empty.
+func Own(key string) string {
 	mark := Label(key)
-	return mark != "" && mark == value()+number()
+	if mark == "" {
+		return ""
+	}
+	value, own := strings.CutSuffix(mark, number())
+	if !own {
+		return ""
+	}
+	return value
+}
+
+// Kept is ctx with the marks of the goroutine that it lacks, so that leaving
+// with it loses none of them.
+func Kept(ctx context.Context, keys ...string) context.Context {
+	for _, key := range keys {
+		mark := Label(key)
+		if known, _ := pprof.Label(ctx, key); mark != "" && known != mark {
+			ctx = Mark(ctx, key, mark)
+		}
+	}
+	return ctx
 }
 
 // number is the goroutine's number as a trace prints it, with a separator.
