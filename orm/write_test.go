@@ -3,7 +3,6 @@ package orm_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -112,88 +111,6 @@ func TestUpdateMistakes(t *testing.T) {
 	}
 }
 
-func TestDeleteTakesWhatRefersToIt(t *testing.T) {
-	db, log := blog(t)
-	d := get[orm.Deleted](t)(orm.Objects[Article](db).Filter("id__in", []int{2, 3, 4}).ADelete(t.Context()))
-	// Articles B, C and D: 1 + 2 + 0 comments, tagged go (C) and sql (D).
-	want := map[string]int{"Article": 3, "Comment": 3, "article_tags": 2}
-	if d.Total != 8 || fmt.Sprint(d.Of) != fmt.Sprint(want) {
-		t.Errorf("deleted %+v, want %v", d, want)
-	}
-	ann := orm.Objects[User](db).Filter("username", "bob")
-	d = get[orm.Deleted](t)(ann.Delete())
-	if d.Of["User"] != 1 || d.Of["Article"] != 4 || d.Of["Comment"] == 0 {
-		t.Errorf("deleted %+v", d)
-	}
-	log.Reset()
-	ormtest.AssertNumQueries(t, log, 1, func() {
-		if d := get[orm.Deleted](t)(orm.Objects[Comment](db).Delete()); d.Of["Comment"] != d.Total || d.Total == 0 {
-			t.Errorf("deleted %+v", d)
-		}
-	})
-}
-
-type Boss struct {
-	ID       int64
-	Minions  orm.Reverse[Minion]   `orm:"boss"`
-	Guards   orm.Reverse[Guard]    `orm:"boss"`
-	Shadows  orm.Reverse[Shadow]   `orm:"boss"`
-	Clone    orm.ReverseOne[Clone] `orm:"original"`
-	Superior orm.NullForeignKey[Boss]
-	Below    orm.Reverse[Boss] `orm:"superior"`
-}
-
-type (
-	Minion struct {
-		ID   int64
-		Boss orm.NullForeignKey[Boss]
-	}
-	Guard struct {
-		ID   int64
-		Boss orm.ForeignKey[Boss] `orm:"on_delete=protect"`
-	}
-	Shadow struct {
-		ID   int64
-		Boss orm.NullForeignKey[Boss] `orm:"on_delete=cascade"`
-	}
-	Clone struct {
-		ID       int64
-		Original orm.OneToOne[Boss]
-	}
-)
-
-func TestOnDelete(t *testing.T) {
-	db := open(t, Boss{})
-	one, two := &Boss{}, &Boss{}
-	must(t, orm.Objects[Boss](db).Create(one))
-	two.Superior.Set(one)
-	must(t, orm.Objects[Boss](db).Create(two))
-	minion, shadow, guard, clone := &Minion{}, &Shadow{}, &Guard{}, &Clone{}
-	minion.Boss.Set(one)
-	shadow.Boss.Set(one)
-	guard.Boss.Set(one)
-	clone.Original.Set(one)
-	must(t, orm.Objects[Minion](db).Create(minion))
-	must(t, orm.Objects[Shadow](db).Create(shadow))
-	must(t, orm.Objects[Guard](db).Create(guard))
-	must(t, orm.Objects[Clone](db).Create(clone))
-	if _, err := orm.Objects[Boss](db).Filter("pk", one).Delete(); !errors.Is(err, orm.ErrProtected) {
-		t.Errorf("protected: %v", err)
-	}
-	if n := get[int](t)(orm.Objects[Shadow](db).Count()); n != 1 {
-		t.Error("the shadow went before the refusal")
-	}
-	must(t, second(orm.Objects[Guard](db).Delete()))
-	d := get[orm.Deleted](t)(orm.Objects[Boss](db).Filter("pk", one).Delete())
-	if d.Total != 3 || d.Of["Boss"] != 1 || d.Of["Shadow"] != 1 || d.Of["Clone"] != 1 {
-		t.Errorf("deleted %+v", d)
-	}
-	must(t, orm.Objects[Minion](db).RefreshFromDB(minion))
-	if _, ok := minion.Boss.ID(); ok {
-		t.Error("the minion still has a boss")
-	}
-}
-
 func TestSave(t *testing.T) {
 	db, log := accounts(t, "ann")
 	all := orm.Objects[Account](db)
@@ -283,56 +200,4 @@ func TestGetOrCreateInARace(t *testing.T) {
 			t.Errorf("keys %d and %d", first, key)
 		}
 	}
-}
-
-func TestBulkUpdate(t *testing.T) {
-	db, log := accounts(t)
-	all := orm.Objects[Account](db)
-	rows := make([]*Account, 1201)
-	for i := range rows {
-		rows[i] = &Account{Owner: fmt.Sprint(i)}
-	}
-	must(t, all.BulkCreate(rows))
-	note := "noted"
-	for i, row := range rows {
-		row.Balance, row.Owner = int64(i), "not saved"
-		if i%2 == 0 {
-			row.Note = &note
-		}
-	}
-	log.Reset()
-	ormtest.AssertNumQueries(t, log, 2, func() {
-		if n := get[int](t)(all.ABulkUpdate(t.Context(), rows, "balance", "note")); n != 1201 {
-			t.Errorf("%d rows", n)
-		}
-	})
-	got := get[*Account](t)(all.Get("owner", "1200"))
-	if got.Balance != 1200 || *got.Note != "noted" {
-		t.Errorf("got %+v", got)
-	}
-	if n := get[int](t)(all.Filter("note", nil, "balance", orm.F("id").Sub(rows[0].ID)).Count()); n != 600 {
-		t.Errorf("%d rows", n)
-	}
-}
-
-func TestBulkConflicts(t *testing.T) {
-	db, log := accounts(t, "ann", "bob")
-	all := orm.Objects[Account](db)
-	rows := func() []*Account { return []*Account{{Owner: "ann", Balance: 1}, {Owner: "cat", Balance: 2}} }
-	if err := all.BulkCreate(rows()); !errors.Is(err, orm.ErrUnique) {
-		t.Errorf("no option: %v", err)
-	}
-	must(t, all.BulkCreate(rows(), orm.IgnoreConflicts()))
-	if balance(t, db, "ann") != 100 || balance(t, db, "cat") != 2 {
-		t.Error("the conflict was not ignored")
-	}
-	again := rows()
-	must(t, all.ABulkCreate(t.Context(), again, orm.UpdateConflicts([]string{"balance"}, []string{"owner"})))
-	if balance(t, db, "ann") != 1 || get[*Account](t)(all.Get("owner", "ann")).ID != again[0].ID {
-		t.Errorf("the conflict was no update: %+v", again[0])
-	}
-	log.Reset()
-	ormtest.AssertNumQueries(t, log, 3, func() {
-		must(t, all.BulkCreate([]*Account{{Owner: "1"}, {Owner: "2"}, {Owner: "3"}, {Owner: "4"}, {Owner: "5"}}, orm.BatchSize(2)))
-	})
 }
