@@ -24,8 +24,9 @@ type bulk struct {
 // further.
 func BatchSize(n int) BulkOption { return func(b *bulk) { b.size = n } }
 
-// IgnoreConflicts leaves out rows that violate a constraint. Keys are not set
-// then, because nobody knows which rows were inserted.
+// IgnoreConflicts leaves out rows whose key or other unique columns are there
+// already. Keys are not set then, because nobody knows which rows were
+// inserted.
 func IgnoreConflicts() BulkOption { return func(b *bulk) { b.ignore = true } }
 
 // UpdateConflicts turns the insertion of a row whose unique columns are there

@@ -6,13 +6,16 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/boltvet/boltvet/orm"
 	"github.com/boltvet/boltvet/orm/ormtest"
 	"github.com/boltvet/boltvet/orm/postgres"
 	"github.com/boltvet/boltvet/orm/postgres/pgtest"
 	"github.com/boltvet/boltvet/orm/schema"
+	"github.com/jackc/pgx/v5/pgxpool"
 	_ "github.com/jackc/pgx/v5/stdlib"
 )
 
@@ -33,12 +36,42 @@ func onSQLite() bool {
 	return way == ""
 }
 
+// pools are those below the handles that do without database/sql, by their
+// *sql.DB.
+var pools sync.Map
+
+// inUse is the number of connections in use, after some time for those on
+// their way back.
+func inUse(db *orm.DB) (n int) {
+	for range 100 {
+		if n = db.SQL().Stats().InUse; n == 0 {
+			if pool, ok := pools.Load(db.SQL()); ok {
+				n = int(pool.(*pgxpool.Pool).Stat().AcquiredConns())
+			}
+		}
+		if n == 0 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return n
+}
+
 // open is an empty database with the tables of models.
 func open(t testing.TB, models ...any) *orm.DB {
 	t.Helper()
 	switch way, server := database(); way {
 	case "pgx":
-		return pgtest.Open(t, server, models...)
+		pool, err := pgxpool.New(t.Context(), pgtest.Database(t, server))
+		must(t, err)
+		db := postgres.OpenPool(pool)
+		pools.Store(db.SQL(), pool)
+		t.Cleanup(func() {
+			pools.Delete(db.SQL())
+			db.Close()
+		})
+		must(t, schema.Create(t.Context(), db, models...))
+		return db
 	case "database/sql":
 		pool, err := sql.Open("pgx", pgtest.Database(t, server))
 		must(t, err)

@@ -21,6 +21,7 @@ func FuzzDecode(f *testing.F) {
 			same[uint16](t, from)
 			same[uint64](t, from)
 			same[float64](t, from)
+			same[float32](t, from)
 			same[string](t, from)
 			if _, n := from.(int64); !n { // a number other than 0 and 1 is true here
 				same[bool](t, from)

@@ -305,8 +305,8 @@ func TestIterators(t *testing.T) {
 			break
 		}
 	}
-	if stats := db.SQL().Stats(); n != 14 || stats.InUse != 0 {
-		t.Errorf("%d rows, %d connections in use", n, stats.InUse)
+	if used := inUse(db); n != 14 || used != 0 {
+		t.Errorf("%d rows, %d connections in use", n, used)
 	}
 	want := 4 // the rows, and the tags of three chunks
 	if onSQLite() {

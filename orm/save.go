@@ -81,22 +81,42 @@ func (db *DB) updateRow(ctx context.Context, m *model, row address, columns []*c
 	return db.assign(ctx, q, list)
 }
 
-// updateAll writes columns of many rows, a batch at a time.
-func (db *DB) updateAll(ctx context.Context, m *model, rows []address, paths []string) (n int, err error) {
+// changedColumns are the columns that BulkUpdate writes.
+func (m *model) changedColumns(paths []string) ([]*column, error) {
 	columns, err := m.ownColumns("BulkUpdate", paths)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	if slices.Contains(columns, m.key) {
-		return 0, fmt.Errorf("orm: BulkUpdate: the key of a %s cannot be changed", m.name)
+	for i, c := range columns {
+		switch {
+		case c == m.key:
+			return nil, fmt.Errorf("orm: BulkUpdate: the key of a %s cannot be changed", m.name)
+		case slices.Contains(columns[:i], c):
+			return nil, fmt.Errorf("orm: BulkUpdate: %s is named twice", c.lookup)
+		}
+	}
+	return columns, nil
+}
+
+// updateAll writes columns of many rows, a batch at a time.
+func (db *DB) updateAll(ctx context.Context, m *model, rows []address, paths []string) (n int, err error) {
+	columns, err := m.changedColumns(paths)
+	if err != nil {
+		return 0, err
 	}
 	for _, row := range rows {
 		if row.isNil() || m.needsKey(row) {
 			return 0, fmt.Errorf("orm: BulkUpdate: a %s that was not created yet", m.name)
 		}
 	}
+	if len(rows) == 0 {
+		return 0, nil
+	}
+	size := min(maxBatch, db.dialect.MaxParameters()/(len(columns)+1))
+	if len(rows) <= size {
+		return db.updateBatch(ctx, m, rows, columns) // all or nothing by itself
+	}
 	err = Atomic(ctx, db, func(ctx context.Context) error {
-		size := min(maxBatch, db.dialect.MaxParameters()/(len(columns)+1))
 		for batch := range slices.Chunk(rows, size) {
 			changed, err := db.updateBatch(ctx, m, batch, columns)
 			if err != nil {

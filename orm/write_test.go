@@ -74,6 +74,7 @@ func TestUpdateMistakes(t *testing.T) {
 		`orm: Update: F cannot follow a relation here`:                                 update(all, "title", orm.F("author__username")),
 		`orm: Delete after Slice: a slice has to come last`:                            second(all.Slice(0, 1).Delete()),
 		`orm: BulkUpdate: the key of a Article cannot be changed`:                      second(all.BulkUpdate([]*Article{{ID: 1}}, "id")),
+		`orm: BulkUpdate: title is named twice`:                                        second(all.BulkUpdate([]*Article{{ID: 1}}, "title", "title")),
 		`orm: BulkUpdate: a Article that was not created yet`:                          second(all.BulkUpdate([]*Article{{}}, "title")),
 		`orm: IgnoreConflicts and UpdateConflicts exclude each other`:                  all.BulkCreate(nil, orm.IgnoreConflicts(), orm.UpdateConflicts([]string{"title"}, []string{"id"})),
 		`orm: UpdateConflicts wants the fields to update and the unique ones`:          all.BulkCreate(nil, orm.UpdateConflicts([]string{"title"}, nil)),

@@ -119,6 +119,29 @@ func FuzzRows(f *testing.F) {
 	})
 }
 
+func TestTimesOfOtherZones(t *testing.T) {
+	source := pgtest.Database(t, pgtest.Start(t))
+	db := open(t, source)
+	if err := schema.Create(t.Context(), db, Cell{}); err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 3, 4, 1, 30, 0, 0, time.FixedZone("", 2*60*60)) // the day before in UTC
+	for name, db := range map[string]*orm.DB{"pgx": db, "database/sql": orm.New(sqlDB(t, source), postgres.Dialect{})} {
+		cells := orm.Objects[Cell](db)
+		c := cell(1, 0, "", nil, false)
+		c.At, c.Local, c.Day = at, at, at
+		if err := cells.Create(c); err != nil {
+			t.Fatal(err)
+		}
+		got, err := cells.Filter("at", at, "local", at, "day", at, "local__in", []time.Time{at}).Get("id", c.ID)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if !got.At.Equal(at) || !got.Local.Equal(at) || got.Day.Format(time.DateOnly) != "2026-03-03" {
+			t.Errorf("%s: got %v, %v and %v", name, got.At, got.Local, got.Day)
+		}
+	}
+}
+
 func shown(c *Cell) string {
 	text, _ := json.Marshal(c)
 	return string(text)
