@@ -57,6 +57,17 @@ func (c *compiler) put(f fragment) string {
 	return f.text
 }
 
+// subquery writes a SELECT inside another one: what it knows of annotations
+// and groups is its own.
+func (c *compiler) subquery(write func() fragment) fragment {
+	wants, annotations, groups := c.wants, c.annotations, c.groups
+	c.annotations, c.groups = nil, nil
+	f := write()
+	c.wants, c.annotations, c.groups = wants, annotations, groups
+	f.plain = nil
+	return f
+}
+
 // hidden writes what no GROUP BY has to know: it is inside an aggregate or a
 // subquery.
 func (c *compiler) hidden(write func() string) string {

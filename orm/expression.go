@@ -148,6 +148,9 @@ func (q query) grouped() bool {
 
 // annotate adds one annotation.
 func (q query) annotate(name string, value Annotation) (query, error) {
+	if err := q.uncombined("Annotate"); err != nil {
+		return q, err
+	}
 	if value == nil {
 		return q, fmt.Errorf("orm: Annotate(%q): nil is not an annotation", name)
 	}

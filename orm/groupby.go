@@ -13,7 +13,7 @@ type groupPath struct {
 
 // groupBy makes groups of rows with equal values.
 func (q query) groupBy(paths []string) (query, error) {
-	if err := q.unsliced("GroupBy"); err != nil {
+	if err := q.refinable("GroupBy"); err != nil {
 		return q, err
 	}
 	for _, path := range paths {

@@ -44,20 +44,25 @@ const anyClause = -1
 
 // tables is the FROM of one SELECT.
 type tables struct {
-	c     *compiler
-	model *model // of the root
-	root  *join
-	joins []*join
-	known map[joinKey]*join
+	c      *compiler
+	model  *model // of the root
+	source fragment
+	root   *join
+	joins  []*join
+	known  map[joinKey]*join
 }
 
-func (c *compiler) from(m *model) *tables {
+// from begins with the table of a model.
+func (c *compiler) from(m *model) *tables { return c.over(m, words(c.quote(m.table))) }
+
+// over begins with what has the columns of the table of a model.
+func (c *compiler) over(m *model, source fragment) *tables {
 	root := &join{c: c, table: m.table, alias: c.alias()}
-	return &tables{c: c, model: m, root: root}
+	return &tables{c: c, model: m, source: source, root: root}
 }
 
-func (t *tables) sql() string {
-	return " FROM " + t.c.quote(t.root.table) + " AS " + t.root.alias + t.joinsSQL()
+func (t *tables) sql() fragment {
+	return joined(" FROM ", "", []fragment{t.source, words(" AS " + t.root.alias + t.joinsSQL())})
 }
 
 func (t *tables) joinsSQL() string {

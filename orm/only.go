@@ -19,6 +19,9 @@ func (q query) only(paths []string) (query, error) {
 }
 
 func (q query) choose(method string, paths []string, deferred bool) (query, error) {
+	if err := q.uncombined(method); err != nil {
+		return q, err
+	}
 	q.columns = slices.Clip(q.columns)
 	for _, path := range paths {
 		p, rest, err := q.model.fieldPath(path)

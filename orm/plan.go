@@ -126,7 +126,7 @@ func (s *shaper) keep(v any, err error) {
 // query reports whether q has a shape at all. What is rare has none and is
 // compiled each time.
 func (s *shaper) query(q query) bool {
-	if len(q.annotations)+len(q.groups) > 0 || q.distinct || q.lock != nil || q.window.partition {
+	if len(q.annotations)+len(q.groups) > 0 || q.distinct || q.lock != nil || q.window.partition || q.union != nil {
 		return false
 	}
 	s.columns(q, q.model, nil)

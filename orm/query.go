@@ -23,6 +23,7 @@ type query struct {
 	distinct    bool
 	lock        *rowLock
 	fetch       FetchMode
+	union       *combination // where the rows come from, or nil
 }
 
 // ordering is one column or annotation of OrderBy.
@@ -59,9 +60,17 @@ func (q query) unsliced(method string) error {
 	return nil
 }
 
+// refinable refuses what can follow neither a slice nor a union.
+func (q query) refinable(method string) error {
+	if err := q.unsliced(method); err != nil {
+		return err
+	}
+	return q.uncombined(method)
+}
+
 // filter adds the pairs of one Filter call.
 func (q query) filter(pairs []pair) (query, error) {
-	if err := q.unsliced("Filter"); err != nil {
+	if err := q.refinable("Filter"); err != nil {
 		return q, err
 	}
 	return q.where(pairs)
@@ -83,7 +92,7 @@ func (q query) with(t test) query {
 
 // exclude adds the pairs of one Exclude call.
 func (q query) exclude(pairs []pair) (query, error) {
-	if err := q.unsliced("Exclude"); err != nil {
+	if err := q.refinable("Exclude"); err != nil {
 		return q, err
 	}
 	t, err := q.all(pairs)
@@ -166,6 +175,9 @@ func (q query) empty() bool { return q.window.sliced && q.window.hi == q.window.
 
 // join adds a path of SelectRelated: relations to one row only.
 func (q query) join(path string) (query, error) {
+	if err := q.uncombined("SelectRelated"); err != nil {
+		return q, err
+	}
 	relations, err := q.model.relationPath(path)
 	if err != nil {
 		return q, err

@@ -6,7 +6,7 @@ import "fmt"
 // Like one call of Filter it speaks of one related row. Django: filter(Q(…)).
 func (q QuerySet[T]) Where(conditions ...Condition) QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) {
-		if err := s.unsliced("Where"); err != nil {
+		if err := s.refinable("Where"); err != nil {
 			return s, err
 		}
 		t, err := And(conditions...).test(s)
@@ -38,7 +38,7 @@ func (q QuerySet[T]) GroupBy(paths ...Path[T]) QuerySet[T] {
 func (q QuerySet[T]) Distinct() QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) {
 		s.distinct = true
-		return s, s.unsliced("Distinct")
+		return s, s.refinable("Distinct")
 	})
 }
 

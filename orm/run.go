@@ -140,6 +140,9 @@ func (q QuerySet[T]) AContains(ctx context.Context, row *T) (bool, error) {
 	if err := q.ready(); err != nil {
 		return false, err
 	}
+	if err := q.query.uncombined("AContains"); err != nil {
+		return false, err
+	}
 	m := q.query.model
 	if row == nil || m.needsKey(addressOf(row)) {
 		return false, fmt.Errorf("orm: AContains: a %s that was not created yet", m.name)

@@ -62,7 +62,7 @@ func (s *selection) owner(member *join, m *membership) int {
 // a membership the key of the owner follows the columns of the models.
 func (q query) selectRows(d Dialect) (*plan, error) {
 	c := &compiler{dialect: d, wants: everyAnnotation}
-	t := c.from(q.model)
+	t := c.rowsOf(q)
 	p := &plan{root: &node{model: q.model}}
 	s := &selection{c: c, t: t, q: q}
 	s.add(t.root, p.root, nil, growTree(q.related))
@@ -100,7 +100,7 @@ type body struct {
 }
 
 func (b body) sql(c *compiler, t *tables, q query) fragment {
-	return joined("", "", []fragment{words(t.sql()), b.where, b.groups, b.having, b.orderBy(q), c.limit(q.window)})
+	return joined("", "", []fragment{t.sql(), b.where, b.groups, b.having, b.orderBy(q), c.limit(q.window)})
 }
 
 // orderBy is the ORDER BY.
@@ -172,5 +172,5 @@ func (s *selection) partitioned(ownerAt int, b body) (statement, error) {
 		return ") AS ranked WHERE n > " + c.bind(int64(w.lo)) + " AND n <= " + c.bind(int64(w.hi)) + " ORDER BY n"
 	})
 	return c.finish(joined("SELECT ", ", ", outer), words(" FROM ("),
-		joined("SELECT ", ", ", append(inner, number)), words(s.t.sql()), b.where, b.groups, b.having, bounds)
+		joined("SELECT ", ", ", append(inner, number)), s.t.sql(), b.where, b.groups, b.having, bounds)
 }

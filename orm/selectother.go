@@ -10,7 +10,7 @@ func (q query) unordered() query {
 
 // rest is all after the columns of a SELECT that does not build rows.
 func (c *compiler) rest(q query) (t *tables, b body) {
-	t = c.from(q.model)
+	t = c.rowsOf(q)
 	c.wants = q.decisive
 	b.where, b.having = c.conditions(t, q, c.member(t, q.through))
 	b.order = c.ordering(t, q)

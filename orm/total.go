@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"slices"
 )
 
 // AAggregate computes one value from all rows for each aggregate, and puts
@@ -82,16 +81,19 @@ func (q query) selectTotals(d Dialect, aggregates []Aggregate) (statement, error
 	if len(q.groups) > 0 {
 		return statement{}, fmt.Errorf("orm: AAggregate after GroupBy: read the groups with AValues")
 	}
+	if err := q.uncombined("AAggregate"); err != nil {
+		return statement{}, err
+	}
 	c := &compiler{dialect: d, wants: q.unordered().decisive}
 	if q.window.sliced || q.distinct || q.grouped() {
-		inner := joined(" FROM (", "", []fragment{c.selectAnnotated(q), words(")")})
-		return c.finishTotals(c.from(q.model), inner, query{model: q.model, annotations: computed(q.annotations)}, aggregates)
+		inner := joined("(", "", []fragment{c.subquery(func() fragment { return c.selectAlso(q.unordered(), q.annotations) }), words(")")})
+		return c.finishTotals(c.over(q.model, inner), query{model: q.model, annotations: computed(q.annotations)}, aggregates)
 	}
-	return c.finishTotals(c.from(q.model), fragment{}, q, aggregates)
+	return c.finishTotals(c.from(q.model), q, aggregates)
 }
 
-// finishTotals writes the aggregates over a subquery, or over the rows of q.
-func (c *compiler) finishTotals(t *tables, inner fragment, q query, aggregates []Aggregate) (statement, error) {
+// finishTotals writes the aggregates over rows of q.
+func (c *compiler) finishTotals(t *tables, q query, aggregates []Aggregate) (statement, error) {
 	where, _ := c.conditions(t, q, c.member(t, q.through))
 	var columns []fragment
 	for _, a := range aggregates {
@@ -101,11 +103,7 @@ func (c *compiler) finishTotals(t *tables, inner fragment, q query, aggregates [
 		}
 		columns = append(columns, c.fragment(func() string { return c.term(t, x) }))
 	}
-	from := words(t.sql())
-	if inner.text != "" {
-		from = words(" AS " + t.root.alias + t.joinsSQL())
-	}
-	return c.finish(joined("SELECT ", ", ", columns), inner, from, where)
+	return c.finish(joined("SELECT ", ", ", columns), t.sql(), where)
 }
 
 // computed are annotations that a subquery has as columns.
@@ -115,30 +113,4 @@ func computed(annotations []*annotation) []*annotation {
 		inner[i] = &annotation{name: a.name, term: &term{}, inner: true}
 	}
 	return inner
-}
-
-// selectAnnotated is the model's columns and the annotations of q.
-func (c *compiler) selectAnnotated(q query) fragment {
-	q = q.unordered()
-	c.wants = everyAnnotation
-	t := c.from(q.model)
-	s := &selection{c: c, t: t, q: q}
-	for _, column := range q.model.columns {
-		s.column(t.root.column(column.name))
-	}
-	b := body{}
-	b.where, b.having = c.conditions(t, q, c.member(t, q.through))
-	for _, a := range q.annotations {
-		f := c.annotated(t, a)
-		s.columns, s.extra = append(s.columns, f.as(c.quote(a.name))), append(s.extra, f)
-	}
-	b.order = c.ordering(t, q)
-	if q.grouped() {
-		b.groups = c.grouping(q, []string{c.key(t)}, slices.Concat(s.extra, []fragment{b.having}, b.order)...)
-	}
-	named := slices.Clone(b.order)
-	for i := range named {
-		named[i] = named[i].as("o" + itoa(i))
-	}
-	return joined("", "", []fragment{s.head(named), b.sql(c, t, q)})
 }

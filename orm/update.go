@@ -93,7 +93,7 @@ func (db *DB) assign(ctx context.Context, q query, list []assignment) (int, erro
 
 // changeable refuses what Django refuses for Update and Delete.
 func (q query) changeable(method string) error {
-	if err := q.unsliced(method); err != nil {
+	if err := q.refinable(method); err != nil {
 		return err
 	}
 	if q.distinct || len(q.groups) > 0 {

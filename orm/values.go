@@ -56,7 +56,7 @@ func AInBulk[K comparable, T any](ctx context.Context, q QuerySet[T], keys []K) 
 		return nil, fmt.Errorf("orm: the key of %s is %s, not %s", q.query.model.name, key, reflect.TypeFor[K]())
 	}
 	if len(keys) == 0 {
-		return map[K]*T{}, q.query.unsliced("InBulk")
+		return map[K]*T{}, q.query.refinable("InBulk")
 	}
 	rows, err := q.Filter("pk__in", keys).AList(ctx)
 	if err != nil {
@@ -107,7 +107,7 @@ func readValues[V, T any](ctx context.Context, q QuerySet[T], r *record) ([]V, e
 // selectValues reads the fields of r, and nothing else that counts.
 func (q query) selectValues(d Dialect, r *record) (statement, error) {
 	c := &compiler{dialect: d, wants: everyAnnotation}
-	t := c.from(q.model)
+	t := c.rowsOf(q)
 	s := &selection{c: c, t: t, q: q}
 	b := body{}
 	b.where, b.having = c.conditions(t, q, c.member(t, q.through))

@@ -90,8 +90,8 @@ func (c *compiler) test(t *tables, x test, clause int, s strength) string {
 	case some:
 		return c.several(t, x.below, clause, max(s, optional), " OR ", "1 = 0")
 	case within:
-		keys := c.hidden(func() string { return c.put(joined("", "", c.selectKeys(*x.of))) })
-		return c.named(t.root.column(t.model.key.name)) + " IN (" + keys + ")"
+		keys := c.subquery(func() fragment { return joined("", "", c.selectKeys(*x.of)) })
+		return c.named(t.root.column(t.model.key.name)) + " IN (" + c.put(keys) + ")"
 	}
 	return "(" + c.test(t, x.below[0], clause, negated) + ") IS NOT TRUE"
 }
@@ -137,7 +137,7 @@ func (c *compiler) exists(t *tables, cond condition) string {
 		j.require()
 	}
 	test := c.compare(t, column, cond)
-	return "EXISTS (SELECT 1" + sub.sql() + " WHERE " + sub.root.column(key) + " = " + t.root.column(key) + " AND " + test + ")"
+	return "EXISTS (SELECT 1" + sub.sql().text + " WHERE " + sub.root.column(key) + " = " + t.root.column(key) + " AND " + test + ")"
 }
 
 var operators = map[string]string{"exact": " = ", "gt": " > ", "gte": " >= ", "lt": " < ", "lte": " <= "}
