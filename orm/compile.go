@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -79,6 +80,14 @@ func (c *compiler) hidden(write func() string) string {
 // named notes a column that is written.
 func (c *compiler) named(column string) string {
 	c.plain = append(c.plain, column)
+	return column
+}
+
+// read is the expression that reads a column into a field.
+func (c *compiler) read(column string, t reflect.Type) string {
+	if reader, ok := c.dialect.(ColumnReader); ok {
+		return reader.Read(column, t)
+	}
 	return column
 }
 

@@ -40,7 +40,7 @@ func (db *DB) create(ctx context.Context, m *model, row address) error {
 	if row.isNil() {
 		return fmt.Errorf("orm: cannot create a nil %s", m.name)
 	}
-	return db.insert(ctx, m, []address{row}, "", true)
+	return db.insert(ctx, insertion{model: m, rows: []address{row}})
 }
 
 // createAll inserts rows in one transaction. Rows that have a key already go
@@ -133,7 +133,7 @@ func (m *model) clearKeys(rows []address) {
 func (db *DB) insertBatches(ctx context.Context, m *model, rows []address, b bulk, conflict string) error {
 	for len(rows) > 0 {
 		n := min(db.batchSize(m), len(rows), b.size)
-		if err := db.insert(ctx, m, rows[:n], conflict, !b.ignore); err != nil {
+		if err := db.insert(ctx, insertion{model: m, rows: rows[:n], conflict: conflict, keyless: b.ignore}); err != nil {
 			return err
 		}
 		rows = rows[n:]

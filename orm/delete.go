@@ -89,11 +89,11 @@ func (db *DB) keys(ctx context.Context, q query) ([]rowKey, error) {
 	var keys keySet
 	scanner := newKeyScanner(q.model.key, 0)
 	err = db.query(ctx, s, func(r Rows) error {
-		return eachRow(r, func(c *cells) error {
+		return eachRow(r, cellsFunc(func(c *cells) error {
 			key, err := scanner.read(c)
 			keys.add(key)
 			return err
-		}, scanner)
+		}), scanner)
 	})
 	return keys.keys, err
 }

@@ -122,6 +122,7 @@ func (m *model) addColumn(c *column) error {
 		}
 	}
 	c.index = len(m.columns)
+	c.readWires()
 	m.columns = append(m.columns, c)
 	m.fieldNamed[c.lookup] = c
 	return nil

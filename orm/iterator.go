@@ -56,19 +56,21 @@ type stream[T any] struct {
 var errStopped = errors.New("orm: the loop has ended")
 
 func (s *stream[T]) run() {
-	err := s.q.db.readEach(s.ctx, s.q.query, func(row address) error {
-		s.rows = append(s.rows, row)
-		if len(s.rows) < s.chunk {
-			return nil
-		}
-		return s.flush()
-	})
+	err := s.q.db.readEach(s.ctx, s.q.query, s)
 	if err == nil {
 		err = s.flush()
 	}
 	if err != nil && !errors.Is(err, errStopped) {
 		s.yield(nil, err)
 	}
+}
+
+func (s *stream[T]) add(row address) error {
+	s.rows = append(s.rows, row)
+	if len(s.rows) < s.chunk {
+		return nil
+	}
+	return s.flush()
 }
 
 // flush hands out a chunk.

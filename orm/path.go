@@ -32,6 +32,9 @@ func (p fieldPath) endsInKey() bool {
 // fieldPath reads as many words of a path as name relations and fields, and
 // returns the rest, which can only be a lookup.
 func (m *model) fieldPath(path string) (p fieldPath, rest string, err error) {
+	if p.column = m.fieldOrKey(path); p.column != nil {
+		return p, "", nil
+	}
 	words := strings.Split(path, "__")
 	for p.column == nil {
 		word := words[0]

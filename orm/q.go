@@ -32,6 +32,10 @@ type pair struct {
 
 // all is the test that every pair holds.
 func (q query) all(pairs []pair) (test, error) {
+	if len(pairs) == 1 {
+		c, err := q.condition(pairs[0].path, pairs[0].value)
+		return test{leaf: c}, err
+	}
 	t := test{op: every, below: make([]test, len(pairs))}
 	for i, p := range pairs {
 		c, err := q.condition(p.path, p.value)
@@ -39,9 +43,6 @@ func (q query) all(pairs []pair) (test, error) {
 			return t, err
 		}
 		t.below[i] = test{leaf: c}
-	}
-	if len(t.below) == 1 {
-		return t.below[0], nil
 	}
 	return t, nil
 }

@@ -24,6 +24,7 @@ type query struct {
 	lock        *rowLock
 	fetch       FetchMode
 	union       *combination // where the rows come from, or nil
+	most        int          // rows that there can be, 0 if nobody knows
 }
 
 // ordering is one column or annotation of OrderBy.
@@ -155,8 +156,9 @@ func (q query) limit(n int) query {
 	return q
 }
 
-// single prepares for AGet: two rows are enough to know that there is not one.
-// The order is of no interest unless a slice depends on it.
+// single prepares for AGet: two rows are enough to know that there is not one,
+// and one if it is asked for by key. The order is of no interest unless a
+// slice depends on it.
 func (q query) single(pairs []pair) (query, error) {
 	if len(pairs) > 0 {
 		var err error
@@ -164,10 +166,31 @@ func (q query) single(pairs []pair) (query, error) {
 			return q, err
 		}
 	}
-	if !q.window.sliced {
-		q.order = nil
+	if q.window.sliced {
+		return q.limit(2), nil
+	}
+	q.order = nil
+	if q.byKey() {
+		q.most = 1
+		return q, nil
 	}
 	return q.limit(2), nil
+}
+
+// byKey reports whether the rows are limited to the one with a key.
+func (q query) byKey() bool {
+	if q.through != nil || q.union != nil || len(q.annotations) > 0 {
+		return false
+	}
+	found := false
+	for _, clause := range q.clauses {
+		if clause.op != leaf || clause.leaf.annotation != nil || clause.leaf.term != nil || !clause.leaf.path.findsOne() {
+			return false
+		}
+		path := clause.leaf.path
+		found = found || clause.leaf.lookup == "exact" && len(path.steps) == 0 && path.column == q.model.key
+	}
+	return found
 }
 
 // empty reports that the window holds no row, so there is nothing to ask.

@@ -40,7 +40,7 @@ func (db *DB) raw(ctx context.Context, q query, text string, args []any) ([]addr
 		}
 		s.args = append(s.args, value)
 	}
-	rows := []address{}
+	l := rowList{rows: []address{}}
 	err := db.query(ctx, s, func(r Rows) error {
 		names, err := r.Columns()
 		if err != nil {
@@ -51,13 +51,10 @@ func (db *DB) raw(ctx context.Context, q query, text string, args []any) ([]addr
 			return err
 		}
 		tree := n.open(db, q.fetch)
-		return eachRow(r, func(c *cells) error {
-			row, err := tree.build(c)
-			rows = append(rows, row)
-			return err
-		}, tree)
+		tree.to = &l
+		return eachRow(r, tree, tree)
 	})
-	return rows, err
+	return l.rows, err
 }
 
 // rawNode finds the columns of a result in the model.

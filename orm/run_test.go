@@ -33,7 +33,7 @@ func openFile(t testing.TB, models ...any) *orm.DB {
 	must(t, err)
 	t.Cleanup(func() { db.Close() })
 	must(t, schema.Create(t.Context(), db, models...))
-	return db
+	return alsoOnSQL(db)
 }
 
 func TestIterOnOneConnection(t *testing.T) {

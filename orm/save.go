@@ -30,7 +30,7 @@ func (db *DB) save(ctx context.Context, m *model, row address, paths []string) e
 	case partly:
 		return m.gone(row)
 	}
-	return db.insert(ctx, m, []address{row}, "", true)
+	return db.insert(ctx, insertion{model: m, rows: []address{row}})
 }
 
 // adopt ties a row that came from no query to the database that has it now.
@@ -133,10 +133,10 @@ func (db *DB) updateAll(ctx context.Context, m *model, rows []address, paths []s
 }
 
 // updateBatch joins the table with the new values:
-// UPDATE t SET c = v.c FROM (VALUES …) AS v WHERE t.id = v.id.
+// WITH v AS (…) UPDATE t SET c = v.c1 FROM v WHERE t.id = v.c0.
 func (db *DB) updateBatch(ctx context.Context, m *model, rows []address, columns []*column) (int, error) {
 	all := append([]*column{m.key}, columns...)
-	args, err := db.stored(m, all, rows)
+	source, args, err := db.newValues(m, rows, all)
 	if err != nil {
 		return 0, err
 	}
@@ -145,10 +145,20 @@ func (db *DB) updateBatch(ctx context.Context, m *model, rows []address, columns
 	for i, column := range columns {
 		sets[i] = c.quote(column.name) + " = v.c" + itoa(i+1)
 	}
-	text := "WITH v (" + numberedNames("c", len(all)) + ") AS (VALUES " + db.typedTuples(all, len(rows)) + ") UPDATE " +
+	text := "WITH v (" + numberedNames("c", len(all)) + ") AS (" + source + ") UPDATE " +
 		c.quote(m.table) + " AS t0 SET " + strings.Join(sets, ", ") + " FROM v WHERE t0." + c.quote(m.key.name) + " = v.c0"
 	n, err := db.affected(ctx, statement{text, args})
 	return n, errors.Join(c.err, wrapped(err, "updating", m))
+}
+
+// newValues makes rows of the values of columns.
+func (db *DB) newValues(m *model, rows []address, columns []*column) (source string, args []any, err error) {
+	if u, ok := db.dialect.(Unnester); ok && len(rows) >= minUnnested && unnestable(columns) {
+		args, err = db.lists(m, columns, rows)
+		return u.Unnest(m.table, columnNames(columns)), args, err
+	}
+	args, err = db.stored(m, columns, rows)
+	return "VALUES " + db.typedTuples(columns, len(rows)), args, err
 }
 
 // wrapped says what failed.

@@ -26,7 +26,7 @@ func (s *selection) add(at *join, n *node, path []*relation, related []*branch) 
 			n.keyAt = n.first + i
 			s.keys = append(s.keys, at.column(c.name))
 		}
-		s.column(at.column(c.name))
+		s.column(s.c.read(at.column(c.name), c.typ))
 	}
 	for _, b := range related {
 		s.c.fail(n.canFollow(b.relation))
@@ -60,7 +60,7 @@ func (s *selection) owner(member *join, m *membership) int {
 
 // selectRows reads the rows of q with the relations of SelectRelated. For
 // a membership the key of the owner follows the columns of the models.
-func (q query) selectRows(d Dialect) (*plan, error) {
+func (q query) selectRows(d Dialect) (planned, error) {
 	c := &compiler{dialect: d, wants: everyAnnotation}
 	t := c.rowsOf(q)
 	p := &plan{root: &node{model: q.model}}
@@ -75,13 +75,16 @@ func (q query) selectRows(d Dialect) (*plan, error) {
 	if q.grouped() {
 		b.groups = c.grouping(q, s.keys, slices.Concat(s.extra, []fragment{b.having}, b.order)...)
 	}
-	var err error
-	if q.window.partition {
-		p.statement, err = s.partitioned(p.ownerAt, b)
-		return p, err
+	written, err := s.finish(p.ownerAt, b)
+	p.text = written.text
+	return planned{p, written.args}, err
+}
+
+func (s *selection) finish(ownerAt int, b body) (statement, error) {
+	if s.q.window.partition {
+		return s.partitioned(ownerAt, b)
 	}
-	p.statement, err = c.finish(s.head(b.order), b.sql(c, t, q), c.locking(t, q.lock))
-	return p, err
+	return s.c.finish(s.head(b.order), b.sql(s.c, s.t, s.q), s.c.locking(s.t, s.q.lock))
 }
 
 // head is the SELECT up to FROM. PostgreSQL wants to see what orders distinct
@@ -131,21 +134,25 @@ func (c *compiler) ordering(t *tables, q query) []fragment {
 	return terms
 }
 
-// few reports whether the window is that of AGet, AFirst or AExists: a number
-// that never varies needs no argument.
-func (w window) few() bool { return w.lo == 0 && w.hi <= 2 }
+// maxWritten bounds the numbers of rows that stand in the text of a statement.
+const maxWritten = 1000
 
-// limit passes its numbers as arguments, so that all pages share one
-// prepared statement.
+// written reports whether the number of rows stands in the text. PostgreSQL
+// plans a statement anew for each LIMIT that comes as an argument, which costs
+// more than reading a page, and a program has few sizes of pages.
+func (w window) written() bool { return w.hi-w.lo <= maxWritten }
+
+// limit passes the place where a page begins as an argument, so that all pages
+// of a size share one prepared statement.
 func (c *compiler) limit(w window) fragment {
-	switch {
-	case !w.sliced:
+	if !w.sliced {
 		return fragment{}
-	case w.few():
-		return words(" LIMIT " + itoa(w.hi))
 	}
 	return c.fragment(func() string {
-		limit := " LIMIT " + c.bind(int64(w.hi-w.lo))
+		limit := " LIMIT " + itoa(w.hi-w.lo)
+		if !w.written() {
+			limit = " LIMIT " + c.bind(int64(w.hi-w.lo))
+		}
 		if w.lo == 0 {
 			return limit
 		}

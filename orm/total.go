@@ -35,7 +35,7 @@ func (q QuerySet[T]) AAggregate(ctx context.Context, into any, aggregates ...Agg
 	}
 	b := &recordBuilder{record: r}
 	return q.db.query(ctx, s, func(rows Rows) error {
-		return eachRow(rows, func(c *cells) error { return b.read(address{pointer.UnsafePointer()}, c) }, b)
+		return eachRow(rows, cellsFunc(func(c *cells) error { return b.read(address{pointer.UnsafePointer()}, c) }), b)
 	})
 }
 

@@ -69,21 +69,19 @@ func (db *DB) update(ctx context.Context, q query, pairs []pair) (int, error) {
 }
 
 // assignments has no shape if the database computes a value.
-func (s *shaper) assignments(list []assignment) bool {
-	s.word('=')
+func (s *shaper) assignments(list []assignment) {
 	for _, a := range list {
-		if a.term != nil {
-			return false
-		}
+		s.none = s.none || a.term != nil
 		s.number(a.column.index)
 		s.argument(a.value)
 	}
-	return true
 }
 
 func (db *DB) assign(ctx context.Context, q query, list []assignment) (int, error) {
-	shape := func(s *shaper) bool { return s.assignments(list) }
-	s, err := db.text(q, shape, func() (statement, error) { return q.updateStatement(db.dialect, list) })
+	shape := db.newShaper('=')
+	shape.assignments(list)
+	shape.query(q)
+	s, err := db.text(q.model, shape, func() (statement, error) { return q.updateStatement(db.dialect, list) })
 	if err != nil {
 		return 0, err
 	}

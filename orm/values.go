@@ -91,12 +91,12 @@ func readValues[V, T any](ctx context.Context, q QuerySet[T], r *record) ([]V, e
 	}
 	b := &recordBuilder{record: r}
 	err = q.db.query(ctx, s, func(rows Rows) error {
-		return eachRow(rows, func(c *cells) error {
+		return eachRow(rows, cellsFunc(func(c *cells) error {
 			var v V
 			err := b.read(addressOf(&v), c)
 			values = append(values, v)
 			return err
-		}, b)
+		}), b)
 	})
 	if err != nil {
 		return nil, err

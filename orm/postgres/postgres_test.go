@@ -197,8 +197,8 @@ func TestOpenNothing(t *testing.T) {
 
 func TestList(t *testing.T) {
 	moment := time.Date(2026, 5, 6, 7, 8, 9, 500, time.FixedZone("", 7200))
-	list, err := postgres.Dialect{}.List([]driver.Value{int64(1) << 62, `"\,{}`, 1.5, true, moment, []byte{0, 255}})
-	const want = `{4611686018427387904,"\"\\,{}",1.5,true,"2026-05-06T07:08:09.0000005+02:00","\\x00ff"}`
+	list, err := postgres.Dialect{}.List([]driver.Value{int64(1) << 62, `"\,{}`, 1.5, true, moment, []byte{0, 255}, nil, "NULL", ""})
+	const want = `{4611686018427387904,"\"\\,{}",1.5,true,"2026-05-06T07:08:09.0000005+02:00","\\x00ff",NULL,"NULL",""}`
 	if err != nil || list != want {
 		t.Errorf("got  %v, %v\nwant %s", list, err, want)
 	}
