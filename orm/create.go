@@ -64,10 +64,10 @@ func (db *DB) createAll(ctx context.Context, m *model, rows []address, options [
 		}
 		return db.insertBatches(ctx, m, unkeyed, b, conflict)
 	}
-	if size := min(db.batchSize(m), b.size); len(rows) <= size && (len(keyed) == 0 || len(unkeyed) == 0) {
-		err = insert(ctx) // one statement is all or nothing by itself
-	} else {
+	if len(rows) > min(db.batchSize(m), b.size) || len(keyed) > 0 && len(unkeyed) > 0 {
 		err = Atomic(ctx, db, insert, NoSavepoint())
+	} else {
+		err = insert(ctx) // one statement is all or nothing by itself
 	}
 	if err != nil {
 		m.clearKeys(unkeyed)
@@ -86,10 +86,13 @@ func (b bulk) conflict(d Dialect, m *model) (string, error) {
 		return " ON CONFLICT DO NOTHING", nil
 	case b.fields == nil && b.unique == nil:
 		return "", nil
-	}
-	if len(b.fields) == 0 || len(b.unique) == 0 {
+	case len(b.fields) == 0 || len(b.unique) == 0:
 		return "", fmt.Errorf("orm: UpdateConflicts wants the fields to update and the unique ones")
 	}
+	return b.updating(d, m)
+}
+
+func (b bulk) updating(d Dialect, m *model) (string, error) {
 	unique, err := m.ownColumns("UpdateConflicts", b.unique)
 	if err != nil {
 		return "", err

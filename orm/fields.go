@@ -95,8 +95,17 @@ func (m *model) addField(f reflect.StructField, tag tag) error {
 	if tag.back != "" || tag.table != "" || tag.onDelete != "" {
 		return m.fieldError(f.Name, fmt.Errorf("the tag %q is for a relation", f.Tag.Get("orm")))
 	}
+	c := columnOf(f, tag, decode)
+	if tag.annotation {
+		m.annotated[c.lookup] = c
+		return nil
+	}
+	return m.addColumn(c)
+}
+
+func columnOf(f reflect.StructField, tag tag, decode decoder) *column {
 	lookup := snakeCase(f.Name)
-	c := &column{
+	return &column{
 		field:   f.Name,
 		name:    firstOf(tag.column, lookup),
 		lookup:  lookup,
@@ -108,11 +117,6 @@ func (m *model) addField(f reflect.StructField, tag tag) error {
 		decode:  decode,
 		readKey: keyReaderFor(f.Type),
 	}
-	if tag.annotation {
-		m.annotated[lookup] = c
-		return nil
-	}
-	return m.addColumn(c)
 }
 
 func (m *model) addColumn(c *column) error {

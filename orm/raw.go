@@ -42,19 +42,26 @@ func (db *DB) raw(ctx context.Context, q query, text string, args []any) ([]addr
 	}
 	l := rowList{rows: []address{}}
 	err := db.query(ctx, s, func(r Rows) error {
-		names, err := r.Columns()
+		tree, err := db.openRaw(q, r)
 		if err != nil {
 			return err
 		}
-		n, err := q.model.rawNode(names)
-		if err != nil {
-			return err
-		}
-		tree := n.open(db, q.fetch)
 		tree.to = &l
 		return eachRow(r, tree, tree)
 	})
 	return l.rows, err
+}
+
+func (db *DB) openRaw(q query, r Rows) (*builder, error) {
+	names, err := r.Columns()
+	if err != nil {
+		return nil, err
+	}
+	n, err := q.model.rawNode(names)
+	if err != nil {
+		return nil, err
+	}
+	return n.open(db, q.fetch), nil
 }
 
 // rawNode finds the columns of a result in the model.

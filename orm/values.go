@@ -75,33 +75,35 @@ func InBulk[K comparable, T any](q QuerySet[T], keys []K) (map[K]*T, error) {
 }
 
 func readValues[V, T any](ctx context.Context, q QuerySet[T], r *record) ([]V, error) {
+	values := []V{}
 	if err := q.ready(); err != nil {
 		return nil, err
 	}
-	values := []V{}
 	if q.query.empty() {
 		return values, nil
 	}
-	if err := q.db.checkLock(ctx, q.query); err != nil {
-		return nil, err
-	}
-	s, err := q.query.selectValues(q.db.dialect, r)
-	if err != nil {
-		return nil, err
-	}
 	b := &recordBuilder{record: r}
-	err = q.db.query(ctx, s, func(rows Rows) error {
-		return eachRow(rows, cellsFunc(func(c *cells) error {
-			var v V
-			err := b.read(addressOf(&v), c)
-			values = append(values, v)
-			return err
-		}), b)
+	err := q.db.readRecords(ctx, q.query, b, func(c *cells) error {
+		var v V
+		err := b.read(addressOf(&v), c)
+		values = append(values, v)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return values, nil
+}
+
+func (db *DB) readRecords(ctx context.Context, q query, b *recordBuilder, take cellsFunc) error {
+	if err := db.checkLock(ctx, q); err != nil {
+		return err
+	}
+	s, err := q.selectValues(db.dialect, b.record)
+	if err != nil {
+		return err
+	}
+	return db.query(ctx, s, func(rows Rows) error { return eachRow(rows, take, b) })
 }
 
 // selectValues reads the fields of r, and nothing else that counts.

@@ -129,6 +129,12 @@ func TestSave(t *testing.T) {
 	if n := get[int](t)(all.Filter("owner__in", []string{"eve", "new", "by key"}).Count()); n != 3 {
 		t.Errorf("%d accounts", n)
 	}
+	tag := &Tag{ID: 1, Name: "renamed"} // by hand, and stored already
+	blogs := memory(t)
+	must(t, orm.Objects[Tag](blogs).Save(tag))
+	if n := get[int](t)(tag.Articles.Count()); n != 10 {
+		t.Errorf("%d articles", n)
+	}
 	if err := all.Save(&Account{ID: 99}, "balance"); !errors.Is(err, orm.ErrDoesNotExist) {
 		t.Errorf("no row: %v", err)
 	}

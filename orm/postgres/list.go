@@ -56,6 +56,10 @@ func writeElement(b *strings.Builder, v driver.Value) error {
 	case time.Time:
 		writeQuoted(b, v.Format(time.RFC3339Nano))
 	case []byte:
+		if v == nil {
+			b.WriteString("NULL")
+			break
+		}
 		writeQuoted(b, `\x`+hex.EncodeToString(v))
 	case string:
 		writeQuoted(b, v)

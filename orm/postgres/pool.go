@@ -65,7 +65,7 @@ type runner interface {
 }
 
 func query(ctx context.Context, on runner, text string, args []any, read func(orm.Rows) error) error {
-	result, err := on.Query(ctx, text, args...)
+	result, err := on.Query(ctx, text, append([]any{formats}, args...)...)
 	if err != nil {
 		return err
 	}

@@ -119,6 +119,48 @@ func FuzzRows(f *testing.F) {
 	})
 }
 
+// Shelf has types that the ORM does not know, which many rows must not lose.
+type Shelf struct {
+	ID     int64
+	Labels string          `orm:"type=TEXT[]"`
+	Doc    json.RawMessage // JSONB
+	Price  string          `orm:"type=NUMERIC(20,4)"`
+	Mood   string          `orm:"type=mood"`
+}
+
+func TestManyRowsOfOtherTypes(t *testing.T) {
+	source := pgtest.Database(t, pgtest.Start(t))
+	for name, db := range map[string]*orm.DB{"pgx": open(t, source), "database/sql": orm.New(sqlDB(t, source), postgres.Dialect{})} {
+		if _, err := db.Exec(`DROP TABLE IF EXISTS shelf; DROP TYPE IF EXISTS mood; CREATE TYPE mood AS ENUM ('sad', 'happy')`); err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Create(t.Context(), db, Shelf{}); err != nil {
+			t.Fatal(err)
+		}
+		shelves := orm.Objects[Shelf](db)
+		rows := make([]*Shelf, 10)
+		for i := range rows {
+			rows[i] = &Shelf{Labels: `{a,"b c"}`, Doc: json.RawMessage(`{"n": 1}`), Price: "12.5000", Mood: "happy"}
+		}
+		if err := shelves.BulkCreate(rows); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, row := range rows {
+			row.Labels, row.Mood, row.Price = "{}", "sad", "0.0001"
+		}
+		if _, err := shelves.BulkUpdate(rows, "mood", "price"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := shelves.BulkUpdate(rows, "labels"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		got, err := shelves.AGet(t.Context(), "id", rows[9].ID)
+		if err != nil || !reflect.DeepEqual(got, rows[9]) {
+			t.Errorf("%s: got %+v, %v, want %+v", name, got, err, rows[9])
+		}
+	}
+}
+
 func TestTimesOfOtherZones(t *testing.T) {
 	source := pgtest.Database(t, pgtest.Start(t))
 	db := open(t, source)
@@ -197,8 +239,8 @@ func TestOpenNothing(t *testing.T) {
 
 func TestList(t *testing.T) {
 	moment := time.Date(2026, 5, 6, 7, 8, 9, 500, time.FixedZone("", 7200))
-	list, err := postgres.Dialect{}.List([]driver.Value{int64(1) << 62, `"\,{}`, 1.5, true, moment, []byte{0, 255}, nil, "NULL", ""})
-	const want = `{4611686018427387904,"\"\\,{}",1.5,true,"2026-05-06T07:08:09.0000005+02:00","\\x00ff",NULL,"NULL",""}`
+	list, err := postgres.Dialect{}.List([]driver.Value{int64(1) << 62, `"\,{}`, 1.5, true, moment, []byte{0, 255}, nil, []byte(nil), "NULL", ""})
+	const want = `{4611686018427387904,"\"\\,{}",1.5,true,"2026-05-06T07:08:09.0000005+02:00","\\x00ff",NULL,NULL,"NULL",""}`
 	if err != nil || list != want {
 		t.Errorf("got  %v, %v\nwant %s", list, err, want)
 	}
