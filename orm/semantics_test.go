@@ -2,6 +2,7 @@ package orm_test
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -145,6 +146,9 @@ func TestSlices(t *testing.T) {
 	}
 	if got := ids(q.Slice(5, 15).Slice(8, 20)); !slices.Equal(got, []int64{14, 15}) {
 		t.Errorf("slice of a slice: got %v", got)
+	}
+	if got := ids(q.Slice(3, math.MaxInt).Slice(14, math.MaxInt)); !slices.Equal(got, []int64{18, 19, 20}) {
+		t.Errorf("slice without an end: got %v", got)
 	}
 	if n := get[int](t)(q.Slice(18, 30).Count()); n != 2 {
 		t.Errorf("count: %d", n)

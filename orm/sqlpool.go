@@ -20,6 +20,13 @@ func (p *sqlPool) Close() error  { return p.db.Close() }
 func (p *sqlPool) MaxConns() int { return p.db.Stats().MaxOpenConnections }
 
 func (p *sqlPool) Query(ctx context.Context, text string, args []any, read func(Rows) error) error {
+	if len(text) > maxPreparedText {
+		rows, err := p.db.QueryContext(ctx, text, args...)
+		if err != nil {
+			return err
+		}
+		return drain(rows, read)
+	}
 	prepared, err := p.statements.take(ctx, text)
 	if err != nil {
 		return err

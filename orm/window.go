@@ -27,7 +27,8 @@ func (q query) slice(lo, hi int) (query, error) {
 		return q, fmt.Errorf("orm: Slice(%d, %d): want 0 <= lo <= hi", lo, hi)
 	}
 	if w := q.window; w.sliced {
-		lo, hi = min(w.lo+lo, w.hi), min(w.lo+hi, w.hi)
+		size := w.hi - w.lo
+		lo, hi = w.lo+min(lo, size), w.lo+min(hi, size)
 	}
 	q.window = window{sliced: true, lo: lo, hi: hi}
 	return q, nil
