@@ -29,7 +29,7 @@ func (q query) readable() error {
 
 // read runs the SELECT of q.
 func (db *DB) read(ctx context.Context, q query) ([]address, error) {
-	l := rowList{rows: make([]address, 0, max(q.window.expected(), q.most)), most: q.most}
+	l := rowList{rows: make([]address, 0, q.expected()), most: q.most}
 	if err := db.readEach(ctx, q, &l); err != nil {
 		return nil, err
 	}
@@ -53,8 +53,8 @@ func (l *rowList) add(row address) error {
 // rowTaker takes the rows of a result.
 type rowTaker interface{ add(row address) error }
 
-// expected is the number of rows to make room for.
-func (w window) expected() int { return min(w.hi-w.lo, 100) }
+// expected is the number of rows to make room for: most pages are full.
+func (q query) expected() int { return max(min(q.window.hi-q.window.lo, slabSize), q.most) }
 
 // readEach runs the SELECT of q and hands over each row as it comes.
 func (db *DB) readEach(ctx context.Context, q query, to rowTaker) error {
@@ -62,7 +62,7 @@ func (db *DB) readEach(ctx context.Context, q query, to rowTaker) error {
 	if err != nil {
 		return err
 	}
-	tree := p.root.open(db, q.fetch)
+	tree := p.root.open(db, q.fetch, q.expected())
 	tree.to = to
 	return db.query(ctx, p.statement(), func(r Rows) error { return eachRow(r, tree, tree) })
 }
@@ -85,7 +85,7 @@ func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, ro
 	if err != nil {
 		return err
 	}
-	tree := p.root.open(db, q.fetch)
+	tree := p.root.open(db, q.fetch, 0)
 	owner := newKeyScanner(q.through.relation.owner.key, p.ownerAt)
 	shared := sharedRows{tree: tree, key: newKeyScanner(q.model.key, tree.keyAt), rows: map[rowKey]address{}}
 	return db.query(ctx, p.statement(), func(r Rows) error {

@@ -49,6 +49,7 @@ const slabSize = 64
 // slab allocates rows of one type in blocks that double up to slabSize.
 type slab struct {
 	typ   reflect.Type
+	first int // rows that are expected, 0 if nobody knows
 	block int // rows in the last block
 	next  address
 	left  int
@@ -65,7 +66,7 @@ func zeroed(t reflect.Type, n int) address {
 // take is the next zeroed row.
 func (s *slab) take() address {
 	if s.left == 0 {
-		s.block = min(max(2*s.block, 1), slabSize)
+		s.block = min(max(2*s.block, s.first, 1), slabSize)
 		s.left = s.block
 		s.next = zeroed(s.typ, s.block)
 	}

@@ -45,20 +45,22 @@ type builder struct {
 	to       rowTaker      // of the rows of the root
 }
 
-// open readies the tree for the rows of one result.
-func (n *node) open(db *DB, mode FetchMode) *builder {
+// open readies the tree for the rows of one result, of which some number may be
+// expected.
+func (n *node) open(db *DB, mode FetchMode, expected int) *builder {
 	both := &struct {
 		builder
 		batch
 	}{batch: batch{db: db, mode: mode}}
 	b := &both.builder
-	b.node, b.rows.typ, b.batch = n, n.model.typ, &both.batch
+	b.node, b.batch = n, &both.batch
+	b.rows = slab{typ: n.model.typ, first: expected}
 	if len(n.columns) < len(n.model.columns) {
 		b.batch.columns = n.columns
 	}
 	b.links = b.batch.bind(n.model)
 	for _, child := range n.children {
-		b.children = append(b.children, child.open(db, mode))
+		b.children = append(b.children, child.open(db, mode, expected))
 	}
 	return b
 }

@@ -61,7 +61,7 @@ func (db *DB) openRaw(q query, r Rows) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return n.open(db, q.fetch), nil
+	return n.open(db, q.fetch, 0), nil
 }
 
 // rawNode finds the columns of a result in the model.

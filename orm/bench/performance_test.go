@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -50,26 +51,21 @@ func works() []work {
 // cell is the best of several measurements.
 type cell struct {
 	time   time.Duration
+	cpu    time.Duration // of this program, not of a server
 	allocs uint64
 }
 
 // TestPerformance makes all contestants do the same and, told so, writes down
 // how long it took them.
 func TestPerformance(t *testing.T) {
-	t.Run("SQLite", func(t *testing.T) {
-		entrants, tidy := onSQLite(t)
-		compete(t, entrants, tidy)
-	})
-	t.Run("PostgreSQL", func(t *testing.T) {
-		entrants, tidy := onPostgreSQL(t)
-		compete(t, entrants, tidy)
-	})
+	t.Run("SQLite", func(t *testing.T) { onSQLite(t).run(t) })
+	t.Run("PostgreSQL", func(t *testing.T) { onPostgreSQL(t).run(t) })
 }
 
-func compete(t *testing.T, entrants []entrant, tidy func()) {
+func (r race) run(t *testing.T) {
 	all := works()
 	for _, w := range all {
-		same(t, w, entrants)
+		same(t, w, r.entrants)
 	}
 	if *table == "" {
 		return
@@ -77,16 +73,17 @@ func compete(t *testing.T, entrants []entrant, tidy func()) {
 	best := map[string]cell{}
 	turn := 2
 	for range *rounds {
-		tidy()
+		r.tidy()
 		for _, w := range all {
-			for _, e := range entrants {
+			for _, e := range r.entrants {
+				r.settle()
 				if _, err := w.run(t.Context(), e, 1); err != errUnread { // warm
 					best[w.name+e.name] = best[w.name+e.name].better(measure(t, w, e, &turn))
 				}
 			}
 		}
 	}
-	write(t, entrants, all, best)
+	write(t, r.entrants, all, best)
 }
 
 func same(t *testing.T, w work, entrants []entrant) {
@@ -109,13 +106,10 @@ func same(t *testing.T, w work, entrants []entrant) {
 }
 
 func (c cell) better(other cell) cell {
-	if c.time == 0 || other.time < c.time {
-		c.time = other.time
+	if c == (cell{}) {
+		return other
 	}
-	if c.allocs == 0 || other.allocs < c.allocs {
-		c.allocs = other.allocs
-	}
-	return c
+	return cell{min(c.time, other.time), min(c.cpu, other.cpu), min(c.allocs, other.allocs)}
 }
 
 // measure runs a work for some time, on with the turns.
@@ -123,15 +117,23 @@ func measure(t *testing.T, w work, e entrant, turn *int) cell {
 	runtime.GC()
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	n, start := 0, time.Now()
+	n, start, busy := 0, time.Now(), processorTime()
 	for n == 0 || time.Since(start) < *slice {
 		must(t, second(w.run(t.Context(), e, *turn)))
 		*turn++
 		n++
 	}
-	took := time.Since(start)
+	took, busied := time.Since(start), processorTime()-busy
 	runtime.ReadMemStats(&after)
-	return cell{took / time.Duration(n), (after.Mallocs - before.Mallocs) / uint64(n)}
+	return cell{took / time.Duration(n), busied / time.Duration(n), (after.Mallocs - before.Mallocs) / uint64(n)}
+}
+
+func processorTime() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		panic(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // write puts the table of one database between its marks.
@@ -144,20 +146,22 @@ func write(t *testing.T, entrants []entrant, all []work, best map[string]cell) {
 	b.WriteString("\n|---|" + strings.Repeat("---|", len(entrants)) + "\n")
 	for _, w := range all {
 		base := best[w.name+entrants[0].name]
-		fmt.Fprintf(&b, "| %s | %s, %d |", w.name, rounded(base.time), base.allocs)
+		fmt.Fprintf(&b, "| %s | %s / %s, %d |", w.name, rounded(base.time), rounded(base.cpu), base.allocs)
 		for _, e := range entrants[1:] {
 			c, ok := best[w.name+e.name]
 			if !ok {
 				b.WriteString(" – |")
 				continue
 			}
-			fmt.Fprintf(&b, " %.2f×, %.2f× |", float64(c.time)/float64(base.time), float64(c.allocs)/float64(base.allocs))
+			fmt.Fprintf(&b, " %.2f× / %.2f×, %.2f× |", ratio(c.time, base.time), ratio(c.cpu, base.cpu), ratio(c.allocs, base.allocs))
 		}
 		b.WriteString("\n")
 	}
 	name := strings.TrimPrefix(t.Name(), "TestPerformance/")
 	must(t, replace(*table, "<!-- "+name+" -->", "<!-- end of "+name+" -->", b.String()))
 }
+
+func ratio[N time.Duration | uint64](a, b N) float64 { return float64(a) / float64(b) }
 
 func rounded(d time.Duration) string {
 	if d > time.Millisecond {
