@@ -72,9 +72,10 @@ func (db *DB) complete(ctx context.Context, m *model, b *batch, rows []address) 
 	}
 	links := whole.bind(m)
 	for _, row := range rows {
+		from, _ := fresh.get(m.keyOf(row))
 		for _, c := range missing {
 			if !c.isGiven(row) {
-				c.copyTo(row, fresh[m.keyOf(row)])
+				c.copyTo(row, from)
 			}
 		}
 		attach(row, m, links)
@@ -83,25 +84,22 @@ func (db *DB) complete(ctx context.Context, m *model, b *batch, rows []address) 
 }
 
 // columnsOf reads some columns of rows, by key. It fails if one is gone.
-func (db *DB) columnsOf(ctx context.Context, m *model, rows []address, columns []*column) (map[rowKey]address, error) {
+func (db *DB) columnsOf(ctx context.Context, m *model, rows []address, columns []*column) (keyMap[address], error) {
 	q := query{model: m}.keyed(keysOf(rows, m))
 	for _, c := range columns {
 		q.columns = append(q.columns, columnChoice{fieldPath: fieldPath{column: c}})
 	}
-	found, err := db.read(ctx, q)
+	read, err := db.read(ctx, q)
 	if err != nil {
-		return nil, err
+		return keyMap[address]{}, err
 	}
-	byKey := make(map[rowKey]address, len(found))
-	for _, row := range found {
-		byKey[m.keyOf(row)] = row
-	}
+	found := byKey(read, m)
 	for _, row := range rows {
-		if byKey[m.keyOf(row)].isNil() {
-			return nil, m.gone(row)
+		if _, ok := found.get(m.keyOf(row)); !ok {
+			return found, m.gone(row)
 		}
 	}
-	return byKey, nil
+	return found, nil
 }
 
 // refresh reads columns of one row anew, all if there are no paths.
@@ -123,8 +121,9 @@ func (db *DB) refresh(ctx context.Context, m *model, row address, paths []string
 	} else if l := m.linkOf(row); l != nil {
 		known = l.batch.with(columns)
 	}
+	from, _ := fresh.get(m.keyOf(row))
 	for _, c := range columns {
-		c.copyTo(row, fresh[m.keyOf(row)])
+		c.copyTo(row, from)
 	}
 	attach(row, m, known.bind(m))
 	return nil

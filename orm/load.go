@@ -79,16 +79,17 @@ func (db *DB) planFor(ctx context.Context, q query) (planned, error) {
 
 // readPairs runs the SELECT of a query with a membership and hands over each
 // row with the key of the owner it was found for. A row found for several
-// owners is made once and shared, as Django shares it.
-func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, row address)) error {
+// owners is made once and shared, as Django shares it; rows are all of them,
+// each once.
+func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, row address)) (rows []address, err error) {
 	p, err := db.planFor(ctx, q)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tree := p.root.open(db, q.fetch, 0)
 	owner := newKeyScanner(q.through.relation.owner.key, p.ownerAt)
-	shared := sharedRows{tree: tree, key: newKeyScanner(q.model.key, tree.keyAt), rows: map[rowKey]address{}}
-	return db.query(ctx, p.statement(), func(r Rows) error {
+	shared := &sharedRows{tree: tree, key: newKeyScanner(q.model.key, tree.keyAt), known: keyMap[address]{room: len(q.through.owners)}}
+	err = db.query(ctx, p.statement(), func(r Rows) error {
 		return eachRow(r, cellsFunc(func(c *cells) error {
 			key, err := owner.read(c)
 			if err != nil {
@@ -99,25 +100,28 @@ func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, ro
 			return err
 		}), tree, owner, shared.key)
 	})
+	return shared.rows, err
 }
 
 // sharedRows builds one row per key.
 type sharedRows struct {
-	tree *builder
-	key  *keyScanner
-	rows map[rowKey]address
+	tree  *builder
+	key   *keyScanner
+	known keyMap[address]
+	rows  []address
 }
 
-func (s sharedRows) build(c *cells) (address, error) {
+func (s *sharedRows) build(c *cells) (address, error) {
 	key, err := s.key.read(c)
 	if err != nil {
 		return address{}, err
 	}
-	if row, ok := s.rows[key]; ok {
+	if row, ok := s.known.get(key); ok {
 		return row, nil
 	}
 	row, err := s.tree.build(c)
-	s.rows[key] = row
+	s.known.set(key, row)
+	s.rows = append(s.rows, row)
 	return row, err
 }
 

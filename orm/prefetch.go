@@ -82,13 +82,9 @@ func (l *loading) toOne() ([]address, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := l.relation.resolved()
-	byKey := make(map[rowKey]address, len(found))
-	for _, t := range found {
-		byKey[key.keyOf(t)] = t
-	}
+	targeted := byKey(found, l.relation.resolved())
 	for _, row := range l.rows {
-		setMissing(row, l.relation, byKey)
+		setMissing(row, l.relation, &targeted)
 	}
 	return append(targets, found...), nil
 }
@@ -109,10 +105,10 @@ func (l *loading) missing() (loaded []address, keys []rowKey) {
 	return loaded, missing.keys
 }
 
-func setMissing(row address, r *relation, byKey map[rowKey]address) {
+func setMissing(row address, r *relation, found *keyMap[address]) {
 	at := as[address](row.plus(r.rowsAt))
 	if key, ok := r.keyIn(row); ok && at.isNil() {
-		*at = byKey[key]
+		*at, _ = found.get(key)
 	}
 }
 
@@ -149,16 +145,13 @@ func (l *loading) reverse() ([]address, error) {
 	if err != nil {
 		return nil, err
 	}
-	parents := make(map[rowKey]address, len(l.rows))
-	for _, row := range l.rows {
-		parents[l.relation.owner.keyOf(row)] = row
-	}
+	parents := byKey(l.rows, l.relation.owner)
 	back := q.model.relationNamed[l.relation.back]
 	groups := newGrouping(len(l.rows))
 	for _, child := range children {
 		key, _ := back.keyIn(child)
 		groups.add(key, child)
-		*as[address](child.plus(back.rowsAt)) = parents[key]
+		*as[address](child.plus(back.rowsAt)), _ = parents.get(key)
 	}
 	l.setChildren(groups)
 	return children, nil
@@ -169,16 +162,8 @@ func (l *loading) manyToMany() ([]address, error) {
 	if err != nil {
 		return nil, err
 	}
-	var children []address
-	seen := map[address]struct{}{}
 	groups := newGrouping(len(l.rows))
-	err = l.db.readPairs(l.ctx, q, func(owner rowKey, child address) {
-		groups.add(owner, child)
-		if _, ok := seen[child]; !ok {
-			seen[child] = struct{}{}
-			children = append(children, child)
-		}
-	})
+	children, err := l.db.readPairs(l.ctx, q, groups.add)
 	if err != nil {
 		return nil, err
 	}
