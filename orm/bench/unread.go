@@ -11,9 +11,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// unread fetches the rows of the lists and looks at none of them: what is left
-// is the part of the driver, and that of the server if there is one. No ORM
-// can need less.
+// unread fetches the rows and looks at none of them: what is left is the part
+// of the driver, and that of the server if there is one. No ORM can need less.
 type unread struct {
 	contestant // nil: it does nothing else
 	fetch      func(ctx context.Context, text string, args ...any) error
@@ -21,7 +20,7 @@ type unread struct {
 	tagsOf     string
 }
 
-var errUnread = errors.New("not a list")
+var errUnread = errors.New("no rows to read")
 
 func (c unread) List(ctx context.Context, n int) (int, error) {
 	return 0, c.fetch(ctx, listOf+strconv.Itoa(n))
@@ -34,7 +33,10 @@ func (c unread) ListTags(ctx context.Context, n int) (int, error) {
 	return 0, c.fetch(ctx, c.tagsOf, c.keys(n))
 }
 
-func (unread) Get(context.Context, int64) (int, error)  { return 0, errUnread }
+func (c unread) Get(ctx context.Context, id int64) (int, error) {
+	return 0, c.fetch(ctx, getSQL, id)
+}
+
 func (unread) Insert(context.Context, int) error        { return errUnread }
 func (unread) Bulk(context.Context, int, int) error     { return errUnread }
 func (unread) Update(context.Context, int64, int) error { return errUnread }
