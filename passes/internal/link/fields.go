@@ -31,7 +31,7 @@ func (f *frame) readsOf(call *summary.Call, refs []summary.FuncRef, args []summa
 		}
 		inputs := inputsOf(does.Params, args, target.FuncRef)
 		for _, reach := range does.Reads {
-			if !f.isJudgedThere(target.Name, reach) {
+			if !f.isJudgedThere(target.Name, reach) && !reach.passes(call.At) {
 				out = append(out, f.lift(call, target, reach, inputs))
 			}
 		}
@@ -107,7 +107,7 @@ func (f *frame) emptyRelations(i int) []Finding {
 	var out []Finding
 	for _, a := range f.reads(i) {
 		verdict, lacks := read(f.beginsHere(a.Rows))
-		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) || f.isOptional(a) || isBehindOther(lacks) {
+		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) || f.isOptional(a) {
 			continue
 		}
 		out = append(out, Finding{
@@ -138,17 +138,4 @@ func usedAt(a arrival) summary.Position {
 // that have loaded it, and does without for others.
 func (f *frame) isOptional(a arrival) bool {
 	return len(a.Path) > 0 && !a.Breaks && f.loadedAt[usedAt(a)]
-}
-
-// isBehindOther reports whether the way to a relation leads through rows that are
-// missing themselves, or through itself: then nobody comes there.
-func isBehindOther(m *Missing) bool {
-	seen := map[string]bool{}
-	for _, step := range m.Path {
-		if seen[step.Name] {
-			return true
-		}
-		seen[step.Name] = true
-	}
-	return m.Behind
 }

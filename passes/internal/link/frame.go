@@ -86,7 +86,7 @@ func (f *frame) called(call *summary.Call) []arrival {
 		}
 		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
 		for _, reach := range does.Reaches {
-			if !needed(reach, inputs) {
+			if !needed(reach, inputs) || reach.passes(call.At) {
 				continue
 			}
 			a := f.lift(call, target, reach, inputs)
@@ -247,7 +247,7 @@ func (f *frame) passedOn(a arrival) (Reach, bool) {
 	reach := a.Reach
 	reach.Inputs, reach.Chosen = a.deps.Inputs, a.chosen.Inputs
 	switch verdict, _ := read(a.Rows); verdict {
-	case loaded, unknown:
+	case absent, loaded, unknown:
 		return Reach{}, false
 	case pending:
 		if reach.Per == nil {

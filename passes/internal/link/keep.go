@@ -34,6 +34,12 @@ func alike(a, b Reach) bool {
 		(a.Per == nil) == (b.Per == nil) && reflect.DeepEqual(a.Rows, b.Rows)
 }
 
+// passes reports whether the way leads through the call at a position: a second
+// turn of a recursion says nothing new.
+func (r Reach) passes(at summary.Position) bool {
+	return r.At == at || slices.ContainsFunc(r.Path, func(h Hop) bool { return h.At == at })
+}
+
 func before(a, b Reach) bool {
 	if len(a.Path) != len(b.Path) {
 		return len(a.Path) < len(b.Path)

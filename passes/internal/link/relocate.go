@@ -69,5 +69,9 @@ func (r *Reach) relocate(moved func(summary.Position) summary.Position) {
 	r.Rows = slices.Clone(r.Rows)
 	for i := range r.Rows {
 		r.Rows[i].At = moved(r.Rows[i].At)
+		r.Rows[i].Steps = slices.Clone(r.Rows[i].Steps)
+		for j := range r.Rows[i].Steps {
+			r.Rows[i].Steps[j].At = moved(r.Rows[i].Steps[j].At)
+		}
 	}
 }

@@ -131,7 +131,9 @@ type Step struct {
 	Name string
 	Many bool // a relation that leads to any number of rows
 
-	Always bool // a Follow that asks the database even if the relation is loaded
+	Always bool     // a Follow that asks the database even if the relation is loaded
+	Empty  bool     // a Follow that leads to nothing unless the relation is loaded
+	At     Position // where a call that loads a relation can be added to the query of an Always
 }
 
 // A FuncRef is a function as a value. One of Name, Iface, Var, Input and Call says which.
