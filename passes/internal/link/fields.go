@@ -2,6 +2,7 @@ package link
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/boltvet/boltvet/passes/internal/effect"
@@ -101,9 +102,29 @@ func loadAny(results []summary.Value) {
 	}
 }
 
-// emptyRelations finds the relations that a call makes use of although the query
-// of the rows did not load them, and nobody fills them by hand.
-func (f *frame) emptyRelations(i int) []Finding {
+// emptyRelations finds the relations that the function makes use of although the
+// query of the rows did not load them, and nobody fills them by hand. Of a
+// relation of one query the first use counts.
+func (f *frame) emptyRelations() []Finding {
+	var all []Finding
+	for i := range f.fn.Calls {
+		all = append(all, f.emptyAt(i)...)
+	}
+	slices.SortStableFunc(all, func(a, b Finding) int { return comparePositions(a.At, b.At) })
+	var out []Finding
+	for _, one := range all {
+		if !slices.ContainsFunc(out, func(before Finding) bool { return sameRelation(before.Missing, one.Missing) }) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func sameRelation(a, b *Missing) bool {
+	return reflect.DeepEqual(a.Query, b.Query) && slices.Equal(a.Path, b.Path)
+}
+
+func (f *frame) emptyAt(i int) []Finding {
 	var out []Finding
 	for _, a := range f.reads(i) {
 		verdict, lacks := read(f.beginsHere(a.Rows))

@@ -50,8 +50,8 @@ func (p *Program) Findings() []Finding {
 		f := &frame{Program: p, fn: p.funcs[name]}
 		for i := range f.fn.Calls {
 			out = append(out, f.findings(i)...)
-			out = append(out, f.emptyRelations(i)...)
 		}
+		out = append(out, f.emptyRelations()...)
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)
