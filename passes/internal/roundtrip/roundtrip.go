@@ -195,9 +195,9 @@ func declared(pass *analysis.Pass) map[*types.Func]bool {
 
 // Audible drops the findings that are less sure than wanted, and those in files
 // on which nobody wants reports.
-func Audible(findings []link.Finding, quiet []string, wanted link.Confidence) []link.Finding {
+func Audible(findings []link.Finding, quiet []summary.Quiet, wanted link.Confidence) []link.Finding {
 	return slices.DeleteFunc(findings, func(f link.Finding) bool {
-		return f.Sure > wanted || slices.Contains(quiet, f.At.File)
+		return f.Sure > wanted || slices.ContainsFunc(quiet, func(q summary.Quiet) bool { return q.File == f.At.File })
 	})
 }
 
