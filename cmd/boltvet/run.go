@@ -30,7 +30,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	asJSON := flags.Bool("json", false, "print the findings as JSON, in the format of go vet -json")
 	dir := flags.String("C", "", "change to this `directory` before anything else")
 	debug := flags.Bool("debug", false, "name the packages that were looked into")
-	confidence := standalone.Likely
+	confidence := standalone.AsConfigured
 	flags.Func("confidence", "report what is at least this sure: `definite`, likely or possible (default likely)", func(word string) (err error) {
 		confidence, err = standalone.ParseConfidence(word)
 		return err

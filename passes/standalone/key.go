@@ -19,8 +19,8 @@ type keys struct {
 	deep     map[string]string
 }
 
-func newKeys(dir string) *keys {
-	return &keys{tool: hashed(toolVersion(), goVersion(dir)), deep: map[string]string{}}
+func newKeys(dir string, rules *rules) *keys {
+	return &keys{tool: hashed(toolVersion(), goVersion(dir), fmt.Sprintf("%+v", rules.declared)), deep: map[string]string{}}
 }
 
 // toolVersion tells one build of the tool from another.

@@ -19,10 +19,11 @@ type reading struct {
 
 // survey summarises the packages of the module from which a database may be
 // reached. Only those that the cache does not hold are type-checked.
-func survey(cfg Config, m *module) []reading {
-	kept, keys := openCache(cfg.Cache), newKeys(cfg.Dir)
+func survey(cfg Config, m *module, rules *rules) []reading {
+	kept, keys := openCache(cfg.Cache), newKeys(cfg.Dir, rules)
 	defer kept.trim()
-	admitted := admit(m, faces(m, kept, keys))
+	index := library.NewIndex(rules.declared...)
+	admitted := admit(m, index, faces(m, kept, keys))
 	out := make([]reading, len(admitted))
 	var missing []int
 	for i, pkg := range admitted {
@@ -31,7 +32,7 @@ func survey(cfg Config, m *module) []reading {
 			missing = append(missing, i)
 		}
 	}
-	fill(cfg, m, admitted, missing, out)
+	fill(cfg, m, index, admitted, missing, out)
 	for _, i := range missing {
 		if out[i].pkg != nil {
 			kept.put(keys.of(admitted[i]), out[i].pkg)
@@ -58,8 +59,8 @@ func faces(m *module, kept cache, keys *keys) map[string]*face {
 	return out
 }
 
-func admit(m *module, faces map[string]*face) []*packages.Package {
-	gate := newGate(m, library.NewIndex(), faces)
+func admit(m *module, index *library.Index, faces map[string]*face) []*packages.Package {
+	gate := newGate(m, index, faces)
 	var admitted []*packages.Package
 	for _, pkg := range m.own {
 		if gate.admits(pkg) {
@@ -70,7 +71,7 @@ func admit(m *module, faces map[string]*face) []*packages.Package {
 }
 
 // fill summarises the packages that are missing.
-func fill(cfg Config, m *module, admitted []*packages.Package, missing []int, out []reading) {
+func fill(cfg Config, m *module, index *library.Index, admitted []*packages.Package, missing []int, out []reading) {
 	if len(missing) == 0 {
 		return
 	}
@@ -78,13 +79,30 @@ func fill(cfg Config, m *module, admitted []*packages.Package, missing []int, ou
 	for _, i := range missing {
 		pkgs = append(pkgs, admitted[i])
 	}
+	tell := progress(cfg, len(missing))
 	imp := newImporter(cfg.Dir, pkgs)
-	index := library.NewIndex()
 	inParallel(len(missing), func(n int) {
 		r := &out[missing[n]]
 		r.pkg, r.err = read(cfg, m, pkgs[n], imp, index)
 		r.built = r.pkg != nil
+		tell()
 	})
+}
+
+// progress returns what to call when one more package has been read.
+func progress(cfg Config, all int) func() {
+	if cfg.Progress == nil {
+		return func() {}
+	}
+	var mu sync.Mutex
+	done := 0
+	cfg.Progress(done, all)
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		cfg.Progress(done, all)
+	}
 }
 
 // inParallel calls do for 0 to n-1, two at a time: more only costs memory.

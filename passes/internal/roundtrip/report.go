@@ -13,14 +13,28 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// Report reports a finding: the call, the loops around it, and every step from
-// there to the database.
-func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
+// Of returns the findings that a check asked for.
+func Of(pass *analysis.Pass) *Result {
+	for _, required := range pass.Analyzer.Requires {
+		if result, ok := pass.ResultOf[required].(*Result); ok {
+			return result
+		}
+	}
+	panic("internal error: " + pass.Analyzer.Name + " does not require roundtrip")
+}
+
+// Report reports a finding, unless somebody said that it should not: the call,
+// the loops around it, and every step from there to the database. The first fix
+// is the one that is applied without asking.
+func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fixes ...analysis.SuggestedFix) {
+	if r.Silence.Over(pass.Analyzer.Name, f) != "" {
+		return
+	}
 	from, to := r.Pos(f.At)
 	if !from.IsValid() {
 		return
 	}
-	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message}
+	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message, SuggestedFixes: fixes}
 	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
 	for _, outer := range f.Outer {
 		r.relate(&d, outer.At, "inside this loop")

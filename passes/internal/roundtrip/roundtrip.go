@@ -13,26 +13,39 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/config"
 	"github.com/boltvet/boltvet/passes/internal/extract"
 	"github.com/boltvet/boltvet/passes/internal/index"
 	"github.com/boltvet/boltvet/passes/internal/lazyssa"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/silence"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// Analyzer computes a *Result for one package.
-var Analyzer = &analysis.Analyzer{
-	Name:       "roundtrip",
-	Doc:        "find the calls that talk to the database once per item of a loop\n\nIt reports nothing itself; the checks do.",
-	Run:        run,
-	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(link.Does), new(Reaches)},
+// Analyzer computes a *Result for one package, by the configuration that holds
+// for its folder.
+var Analyzer = New("roundtrip", config.Around)
+
+// New returns an analyzer like [Analyzer] that has another name, or takes its
+// configuration from elsewhere.
+func New(name string, rules func(dir string) (*config.Config, error)) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       name,
+		Doc:        "find the calls that talk to the database once per item of a loop\n\nIt reports nothing itself; the checks do.",
+		Run:        (&analyzer{rules}).run,
+		ResultType: reflect.TypeFor[*Result](),
+		FactTypes:  []analysis.Fact{new(link.Does), new(Reaches)},
+	}
+}
+
+// An analyzer knows where the configuration of a package comes from.
+type analyzer struct {
+	rules func(dir string) (*config.Config, error)
 }
 
 // Reaches is a fact about a package from which a database can be reached. The
@@ -43,22 +56,33 @@ type Reaches struct{}
 // AFact makes Reaches a fact about a package.
 func (*Reaches) AFact() {}
 
-// A Result holds the findings of one package.
+// A Result holds the findings of one package, however unsure. What nobody wants
+// to be told of, [Result.Report] keeps to itself.
 type Result struct {
 	Findings []link.Finding
+	Ignores  []summary.Ignore // comments that say what is not to be reported
+	Silence  *silence.Silence
 	Built    bool                                        // the SSA form of the package was built
 	Pos      func(summary.Position) (from, to token.Pos) // invalid for a file of another package
+	PassedOn func(summary.Ignore) bool                   // a comment may keep something in another package from being reported
 }
 
-func run(pass *analysis.Pass) (result any, err error) {
+func (a *analyzer) run(pass *analysis.Pass) (result any, err error) {
 	// A panic would lose the facts of all packages that depend on this one.
 	defer func() {
 		if r := recover(); r != nil {
 			result, err = &Result{}, fmt.Errorf("boltvet: internal error in package %s: %v", pass.Pkg.Path(), r)
 		}
 	}()
-	libraries := library.NewIndex()
-	if !concerns(pass, libraries) {
+	if len(pass.Files) == 0 || !concerns(pass) {
+		return &Result{}, nil
+	}
+	rules, err := a.rules(folderOf(pass))
+	if err != nil {
+		return nil, err
+	}
+	libraries := library.NewIndex(rules.Declared...)
+	if libraries.Database(pass.Pkg.Path()) != nil {
 		return &Result{}, nil
 	}
 	known := indexOf(pass)
@@ -75,15 +99,15 @@ func run(pass *analysis.Pass) (result any, err error) {
 	pkg := Extract(pass.Fset, pass, libraries)
 	program := link.New([]*summary.Package{pkg}, imported(pass, known))
 	export(pass, program)
-	return &Result{Findings: Audible(program.Findings(), pkg.Quiet, link.Likely), Built: true, Pos: positions(pass)}, nil
+	return &Result{
+		Findings: program.Findings(), Ignores: pkg.Ignores, Silence: silence.New(rules, pkg),
+		Built: true, Pos: positions(pass), PassedOn: program.PassesOn,
+	}, nil
 }
 
 // concerns reports whether the package belongs to the program under analysis:
-// not to the standard library, a dependency or the database library itself.
-func concerns(pass *analysis.Pass, libraries *library.Index) bool {
-	if libraries.Database(pass.Pkg.Path()) != nil {
-		return false
-	}
+// not to the standard library or a dependency.
+func concerns(pass *analysis.Pass) bool {
 	if pass.Module == nil || pass.Module.Path == "" {
 		return !isStandard(pass.Pkg.Path()) || isNameless(pass.Pkg)
 	}
@@ -107,10 +131,12 @@ func mayReach(pass *analysis.Pass, libraries *library.Index) bool {
 
 // indexOf opens the index of the module that the package belongs to.
 func indexOf(pass *analysis.Pass) *index.Index {
-	if len(pass.Files) == 0 {
-		return nil
-	}
-	return index.Open(filepath.Dir(pass.Fset.Position(pass.Files[0].FileStart).Filename))
+	return index.Open(folderOf(pass))
+}
+
+// folderOf is the folder of a package, which must have files.
+func folderOf(pass *analysis.Pass) string {
+	return filepath.Dir(pass.Fset.Position(pass.Files[0].FileStart).Filename)
 }
 
 // callsKnown reports whether the package uses an interface method of which the
@@ -191,14 +217,6 @@ func declared(pass *analysis.Pass) map[*types.Func]bool {
 		}
 	}
 	return out
-}
-
-// Audible drops the findings that are less sure than wanted, and those in files
-// on which nobody wants reports.
-func Audible(findings []link.Finding, quiet []summary.Quiet, wanted link.Confidence) []link.Finding {
-	return slices.DeleteFunc(findings, func(f link.Finding) bool {
-		return f.Sure > wanted || slices.ContainsFunc(quiet, func(q summary.Quiet) bool { return q.File == f.At.File })
-	})
 }
 
 // positions turns positions of the package's files into tokens.
