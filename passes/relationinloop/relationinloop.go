@@ -25,7 +25,7 @@ func run(pass *analysis.Pass) (any, error) {
 	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Relation {
-			result.Report(pass, f, message(f))
+			result.Report(pass, f, message(f), result.LoadFix(f)...)
 		}
 	}
 	return nil, nil

@@ -3,11 +3,14 @@ package standalone
 import (
 	"cmp"
 	"go/types"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/baseline"
 	"github.com/boltvet/boltvet/passes/internal/config"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
@@ -23,12 +26,14 @@ type judge struct {
 	files   *files
 	results map[*summary.Package]*roundtrip.Result
 	told    map[*summary.Package][]Diagnostic
+	known   baseline.Baseline // what has been told so far, as a baseline counts it
+	about   *link.Finding     // what the next report is about
 }
 
 func newJudge(cfg Config, seen *sight, findings []link.Finding) *judge {
 	j := &judge{
 		cfg: cfg, sight: seen, files: newFiles(),
-		results: map[*summary.Package]*roundtrip.Result{}, told: map[*summary.Package][]Diagnostic{},
+		results: map[*summary.Package]*roundtrip.Result{}, told: map[*summary.Package][]Diagnostic{}, known: baseline.Baseline{},
 	}
 	of := byPackage(seen.packages, findings)
 	silences := map[*config.Config]*silence.Silence{}
@@ -38,7 +43,8 @@ func newJudge(cfg Config, seen *sight, findings []link.Finding) *judge {
 	for _, pkg := range seen.packages {
 		j.results[pkg] = &roundtrip.Result{
 			Findings: of[pkg], Ignores: pkg.Ignores, Silence: silences[j.rulesOf(pkg)], Pos: j.files.pos,
-			PassedOn: func(summary.Ignore) bool { return false }, // to whom, they have all been asked
+			PassedOn: func(summary.Ignore) bool { return false }, // all packages are asked
+			About:    func(f link.Finding) { j.about = &f },
 		}
 	}
 	return j
@@ -125,10 +131,23 @@ func (j *judge) run(check *analysis.Analyzer, pkg *summary.Package) {
 		ResultOf: map[*analysis.Analyzer]any{roundtrip.Analyzer: j.results[pkg]},
 		Report: func(d analysis.Diagnostic) {
 			if wanted {
-				j.told[pkg] = append(j.told[pkg], j.files.diagnostic(check, d))
+				j.told[pkg] = append(j.told[pkg], j.tell(check, d))
 			}
+			j.about = nil
 		},
 	})
+}
+
+func (j *judge) tell(check *analysis.Analyzer, d analysis.Diagnostic) Diagnostic {
+	told := j.files.diagnostic(check, d)
+	key := baseline.Key{Check: check.Name, Func: filepath.Base(told.Posn.File), Callee: told.Message}
+	if j.about != nil {
+		key = baseline.KeyOf(check.Name, *j.about)
+		told.Way = j.files.way(*j.about)
+	}
+	j.known[key]++
+	told.Fingerprint = hashed(key.Check, key.Func, key.Callee, strconv.Itoa(j.known[key]))[:32]
+	return told
 }
 
 func (p Position) compare(q Position) int {

@@ -12,6 +12,8 @@ package standalone
 
 import (
 	"fmt"
+	"io"
+	"iter"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -63,6 +65,9 @@ type Diagnostic struct {
 	Message    string
 	Related    []Related
 	Fixes      []Fix // the first is the one to apply without asking
+
+	Way         []Related // every step from the outermost loop to the statement
+	Fingerprint string    // the same for as long as the function makes the call, whatever else changes
 }
 
 // A Fix is a change that clears a report.
@@ -157,4 +162,37 @@ func WriteIndex(cfg Config) (file string, methods int, report *Report, err error
 	root := seen.module.own[0].Module.Dir
 	methods, err = index.Write(root, link.New(seen.packages, nil))
 	return filepath.Join(root, index.File), methods, seen.report, err
+}
+
+// WriteBaseline writes down what is reported now, so that later runs can be held
+// to what is new. It returns how many findings that are; the report holds them.
+// What was known before is not left out.
+func WriteBaseline(cfg Config, w io.Writer) (findings int, report *Report, err error) {
+	seen, err := look(cfg)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, rules := range seen.rules.byFolder {
+		rules.Known = nil
+	}
+	cfg.Checks = slices.DeleteFunc(slices.Clone(cfg.Checks), func(check *analysis.Analyzer) bool { return len(check.Requires) > 1 })
+	judge := newJudge(cfg, seen, link.New(seen.packages, nil).Findings())
+	seen.report.Packages = judge.packages()
+	for _, n := range judge.known {
+		findings += n
+	}
+	return findings, seen.report, judge.known.Write(w)
+}
+
+// Diagnostics yields the diagnostics of all packages in their order.
+func (r *Report) Diagnostics() iter.Seq[Diagnostic] {
+	return func(yield func(Diagnostic) bool) {
+		for _, pkg := range r.Packages {
+			for _, d := range pkg.Diagnostics {
+				if !yield(d) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -65,6 +65,7 @@ type Result struct {
 	Built    bool                                        // the SSA form of the package was built
 	Pos      func(summary.Position) (from, to token.Pos) // invalid for a file of another package
 	PassedOn func(summary.Ignore) bool                   // a comment may keep something in another package from being reported
+	About    func(link.Finding)                          // is told what the next report is about; may be nil
 }
 
 func (a *analyzer) run(pass *analysis.Pass) (result any, err error) {
