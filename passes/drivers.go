@@ -2,7 +2,6 @@ package passes
 
 import (
 	"os"
-	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -19,20 +18,28 @@ func StateID(dir string) (string, error) { return state.ID(dir) }
 // ForGolangci returns the checks as golangci-lint runs them, which heeds its own
 // comments itself. Settings, in the words of .boltvet.yaml, stand in for that
 // file, and paths in them are below the folder that golangci-lint runs in.
+//
+// The last of them reports nothing. golangci-lint keeps results for as long as the
+// names of analyzers and the source stay the same, and its name changes with what
+// else the results depend on.
 func ForGolangci(settings []byte) ([]*analysis.Analyzer, error) {
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
 	rules := config.Around
 	if len(settings) > 0 {
-		here, err := os.Getwd()
-		if err != nil {
-			return nil, err
-		}
-		set, err := config.Parse(filepath.Join(here, "settings of golangci-lint"), settings)
+		set, err := config.ParseSettings("golangci-lint", here, settings)
 		if err != nil {
 			return nil, err
 		}
 		rules = func(string) (*config.Config, error) { return set, nil }
 	}
-	return above(roundtrip.New("roundtrip", func(dir string) (*config.Config, error) {
+	id, err := state.ID(here)
+	if err != nil && len(settings) == 0 {
+		return nil, err
+	}
+	base := roundtrip.New("roundtrip"+id, func(dir string) (*config.Config, error) {
 		read, err := rules(dir)
 		if err != nil {
 			return nil, err
@@ -40,7 +47,25 @@ func ForGolangci(settings []byte) ([]*analysis.Analyzer, error) {
 		own := *read
 		own.Nolint = config.Elsewhere
 		return &own, nil
-	})), nil
+	})
+	checks := above(base)
+	for _, check := range checks {
+		check.Run = withoutRelated(check.Run)
+	}
+	return append(checks, base), nil
+}
+
+// withoutRelated drops the places that belong to a report: golangci-lint makes
+// reports of their own of them, which no comment at the finding silences.
+func withoutRelated(run func(*analysis.Pass) (any, error)) func(*analysis.Pass) (any, error) {
+	return func(pass *analysis.Pass) (any, error) {
+		bare := *pass
+		bare.Report = func(d analysis.Diagnostic) {
+			d.Related = nil
+			pass.Report(d)
+		}
+		return run(&bare)
+	}
 }
 
 // ForGopls returns the checks under names that change with the configuration and

@@ -2,6 +2,7 @@ package standalone
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,6 +29,9 @@ type Step struct {
 func Explain(cfg Config, file string, line int) ([]Step, error) {
 	file, err := filepath.Abs(file)
 	if err != nil {
+		return nil, fmt.Errorf("boltvet: %w", err)
+	}
+	if _, err := os.Stat(file); err != nil {
 		return nil, fmt.Errorf("boltvet: %w", err)
 	}
 	cfg.Patterns = []string{"file=" + file}

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/tools/go/packages"
 
 	"github.com/boltvet/boltvet/passes/internal/baseline"
 	"github.com/boltvet/boltvet/passes/internal/config"
 	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
 // rules holds the configuration of each module that is looked at.
@@ -20,9 +22,9 @@ type rules struct {
 }
 
 // readRules reads them. What the command line says comes before what they say.
-func readRules(cfg Config, m *module) (*rules, error) {
+func readRules(cfg Config, pkgs []*packages.Package) (*rules, error) {
 	r := &rules{byFolder: map[string]*config.Config{}, byFile: map[string]*config.Config{}}
-	for _, pkg := range m.own {
+	for _, pkg := range pkgs {
 		dir := folder(pkg)
 		if r.byFolder[dir] != nil {
 			continue
@@ -65,6 +67,16 @@ func (r *rules) read(cfg Config, dir string) (*config.Config, error) {
 	r.declared = append(r.declared, c.Declared...)
 	r.byFile[name] = c
 	return c, override(cfg, c)
+}
+
+// showTests reports whether somebody wants reports on tests.
+func (r *rules) showTests() bool {
+	for _, c := range r.byFile {
+		if slices.Contains(c.Shown, summary.Test) {
+			return true
+		}
+	}
+	return false
 }
 
 // override puts in what the command line says.

@@ -121,11 +121,7 @@ type sight struct {
 
 // look summarises the module.
 func look(cfg Config) (*sight, error) {
-	module, err := load(cfg.Dir, cfg.Patterns)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := readRules(cfg, module)
+	module, rules, err := load(cfg)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +140,11 @@ func look(cfg Config) (*sight, error) {
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(module.broken)) {
-		report.GivenUp = append(report.GivenUp, module.broken[path])
+		// Two packages may well suffer from the same.
+		told := func(err error) bool { return err.Error() == module.broken[path].Error() }
+		if !slices.ContainsFunc(report.GivenUp, told) {
+			report.GivenUp = append(report.GivenUp, module.broken[path])
+		}
 	}
 	return &sight{module, rules, packages, report}, nil
 }

@@ -17,13 +17,21 @@ type reading struct {
 	built bool // it was not in the cache
 }
 
+// A surveyor summarises the packages of a module.
+type surveyor struct {
+	cfg    Config
+	module *module
+	rules  *rules
+	index  *library.Index
+}
+
 // survey summarises the packages of the module from which a database may be
 // reached. Only those that the cache does not hold are type-checked.
 func survey(cfg Config, m *module, rules *rules) []reading {
 	kept, keys := openCache(cfg.Cache), newKeys(cfg.Dir, rules)
 	defer kept.trim()
-	index := library.NewIndex(rules.declared...)
-	admitted := admit(m, index, faces(m, kept, keys))
+	s := &surveyor{cfg, m, rules, library.NewIndex(rules.declared...)}
+	admitted := s.admit(faces(m, kept, keys))
 	out := make([]reading, len(admitted))
 	var missing []int
 	for i, pkg := range admitted {
@@ -32,7 +40,7 @@ func survey(cfg Config, m *module, rules *rules) []reading {
 			missing = append(missing, i)
 		}
 	}
-	fill(cfg, m, index, admitted, missing, out)
+	s.fill(admitted, missing, out)
 	for _, i := range missing {
 		if out[i].pkg != nil {
 			kept.put(keys.of(admitted[i]), out[i].pkg)
@@ -59,10 +67,10 @@ func faces(m *module, kept cache, keys *keys) map[string]*face {
 	return out
 }
 
-func admit(m *module, index *library.Index, faces map[string]*face) []*packages.Package {
-	gate := newGate(m, index, faces)
+func (s *surveyor) admit(faces map[string]*face) []*packages.Package {
+	gate := newGate(s.module, s.index, faces)
 	var admitted []*packages.Package
-	for _, pkg := range m.own {
+	for _, pkg := range s.module.own {
 		if gate.admits(pkg) {
 			admitted = append(admitted, pkg)
 		}
@@ -71,7 +79,7 @@ func admit(m *module, index *library.Index, faces map[string]*face) []*packages.
 }
 
 // fill summarises the packages that are missing.
-func fill(cfg Config, m *module, index *library.Index, admitted []*packages.Package, missing []int, out []reading) {
+func (s *surveyor) fill(admitted []*packages.Package, missing []int, out []reading) {
 	if len(missing) == 0 {
 		return
 	}
@@ -79,11 +87,11 @@ func fill(cfg Config, m *module, index *library.Index, admitted []*packages.Pack
 	for _, i := range missing {
 		pkgs = append(pkgs, admitted[i])
 	}
-	tell := progress(cfg, len(missing))
-	imp := newImporter(cfg.Dir, pkgs)
+	tell := progress(s.cfg, len(missing))
+	imp := newImporter(s.cfg.Dir, pkgs)
 	inParallel(len(missing), func(n int) {
 		r := &out[missing[n]]
-		r.pkg, r.err = read(cfg, m, pkgs[n], imp, index)
+		r.pkg, r.err = s.read(pkgs[n], imp)
 		r.built = r.pkg != nil
 		tell()
 	})

@@ -87,13 +87,24 @@ func Read(name string) (*Config, error) {
 
 // Parse understands the text of a file. All that is wrong with it is told at once.
 func Parse(name string, text []byte) (*Config, error) {
+	shown := shown(name)
+	return parse(filepath.Dir(name), text, func(n *yaml.Node) string { return fmt.Sprintf("%s:%d", shown, n.Line) })
+}
+
+// ParseSettings understands what another tool was told in its own configuration,
+// which the lines of the text are not those of. Paths in it are below root.
+func ParseSettings(tool, root string, text []byte) (*Config, error) {
+	return parse(root, text, func(*yaml.Node) string { return "settings of " + tool })
+}
+
+func parse(root string, text []byte, at func(*yaml.Node) string) (*Config, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
-		return nil, fmt.Errorf("boltvet: %s: %w", shown(name), err)
+		return nil, fmt.Errorf("boltvet: %s: %w", at(&yaml.Node{Line: 1}), err)
 	}
 	out := Default()
-	out.Root = filepath.Dir(name)
-	d := &decoder{name: shown(name), out: out}
+	out.Root = root
+	d := &decoder{at: at, out: out}
 	if len(doc.Content) > 0 {
 		d.file(doc.Content[0])
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"go/token"
 	"path"
 	"strconv"
 	"strings"
@@ -60,9 +61,21 @@ func (d *decoder) declare(n *yaml.Node) {
 		d.fail(n, "a declaration needs an effect: one of %s", strings.Join(kindWords, ", "))
 	case call.Effect == effect.Invoke && call.Func == effect.Nowhere:
 		d.fail(n, "what invokes a function needs func, the argument that it is")
-	default:
+	case d.areNames(n, call.On) && d.areNames(n, call.Names):
 		d.add(pkg, call)
 	}
+}
+
+// areNames reports whether a text is a list of names. Patterns are for generated
+// code only, which nobody can declare.
+func (d *decoder) areNames(n *yaml.Node, text string) bool {
+	for _, name := range strings.Fields(text) {
+		if !token.IsIdentifier(name) {
+			d.fail(n, "%q is no name", name)
+			return false
+		}
+	}
+	return true
 }
 
 // slot reads where in a call something stands: arg0, result1, receiver, last.

@@ -18,7 +18,7 @@ import (
 
 // A decoder fills a configuration and gathers what is wrong.
 type decoder struct {
-	name string
+	at   func(*yaml.Node) string // where that is, as the user knows it
 	out  *Config
 	errs []error
 }
@@ -40,13 +40,9 @@ func (d *decoder) file(n *yaml.Node) {
 	})
 }
 
-// fail notes an error at a node, or at the setting as a whole where it has no line.
+// fail notes an error at a node.
 func (d *decoder) fail(n *yaml.Node, format string, args ...any) {
-	at := d.name
-	if n.Line > 0 {
-		at = fmt.Sprintf("%s:%d", d.name, n.Line)
-	}
-	d.errs = append(d.errs, fmt.Errorf("boltvet: %s: %s", at, fmt.Sprintf(format, args...)))
+	d.errs = append(d.errs, fmt.Errorf("boltvet: %s: %s", d.at(n), fmt.Sprintf(format, args...)))
 }
 
 // mapping reads the fields of a mapping. Nothing that it holds is passed over.
