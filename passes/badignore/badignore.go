@@ -10,6 +10,7 @@ import (
 
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 	"github.com/boltvet/boltvet/passes/invariantquery"
@@ -40,6 +41,17 @@ var Analyzer = &analysis.Analyzer{
 	Run: run,
 }
 
+// kinds tells what each check reports.
+var kinds = map[string]link.Kind{
+	"invariantquery":   link.Invariant,
+	"notloaded":        link.Empty,
+	"prefetchdefeated": link.Wasted,
+	"queryincursor":    link.Cursor,
+	"queryinloop":      link.Query,
+	"relationinloop":   link.Relation,
+	"writeinloop":      link.Write,
+}
+
 func run(pass *analysis.Pass) (any, error) {
 	result := roundtrip.Of(pass)
 	for _, comment := range result.Ignores {
@@ -48,7 +60,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		if wrong := malformed(comment); wrong != "" {
 			report(pass, result, comment, wrong)
-		} else if !result.Silence.Used(comment) && !result.PassedOn(comment) {
+		} else if !result.Silence.Used(comment) && !result.PassedOn(comment, kinds[comment.Check]) {
 			report(pass, result, comment, fmt.Sprintf("%s reports nothing here; remove the comment", comment.Check), removal(result, comment)...)
 		}
 	}

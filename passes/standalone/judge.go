@@ -43,7 +43,7 @@ func newJudge(cfg Config, seen *sight, findings []link.Finding) *judge {
 	for _, pkg := range seen.packages {
 		j.results[pkg] = &roundtrip.Result{
 			Findings: of[pkg], Ignores: pkg.Ignores, Silence: silences[j.rulesOf(pkg)], Pos: j.files.pos,
-			PassedOn: func(summary.Ignore) bool { return false }, // all packages are asked
+			PassedOn: func(summary.Ignore, link.Kind) bool { return false }, // all packages are asked
 			About:    func(f link.Finding) { j.about = &f },
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
@@ -73,16 +74,27 @@ func (p *Program) ignoring(r *Reach) {
 }
 
 // PassesOn reports whether a comment covers a way to the database that goes on to
-// callers, who may be in other packages.
-func (p *Program) PassesOn(comment summary.Ignore) bool {
+// callers, who may be in other packages, and can become a finding of a kind there.
+func (p *Program) PassesOn(comment summary.Ignore, kind Kind) bool {
 	for _, does := range p.does {
-		for _, reach := range does.Reaches {
-			if slices.Contains(reach.Ignored, comment) {
+		for _, reach := range slices.Concat(does.Reaches, does.Reads) {
+			if slices.Contains(reach.Ignored, comment) && slices.Contains(reach.kinds(), kind) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// kinds lists what may become of a reach in a caller.
+func (r *Reach) kinds() []Kind {
+	switch verdict, _ := read(r.Rows); {
+	case verdict == pending:
+		return []Kind{Relation, Wasted, Empty}
+	case r.Verb != effect.Read:
+		return []Kind{Write, Cursor}
+	}
+	return []Kind{Query, Invariant, Cursor}
 }
 
 // callee names what a call calls, as every driver can tell it: the interface's

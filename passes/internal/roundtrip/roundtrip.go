@@ -64,7 +64,7 @@ type Result struct {
 	Silence  *silence.Silence
 	Built    bool                                        // the SSA form of the package was built
 	Pos      func(summary.Position) (from, to token.Pos) // invalid for a file of another package
-	PassedOn func(summary.Ignore) bool                   // a comment may keep something in another package from being reported
+	PassedOn func(summary.Ignore, link.Kind) bool        // a comment may keep something in another package from being reported
 	About    func(link.Finding)                          // is told what the next report is about; may be nil
 }
 
