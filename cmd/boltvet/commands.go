@@ -79,7 +79,7 @@ func (inv *invocation) index([]string) int {
 		return inv.fail(findings, err)
 	}
 	inv.tellGivenUp(report)
-	fmt.Fprintf(inv.stdout, "%s: %d interface methods that reach a database\n", file, methods)
+	fmt.Fprintf(inv.stdout, "%s: %s on the way to a database\n", file, counted(methods, "interface method"))
 	return statusOf(report)
 }
 
@@ -113,7 +113,7 @@ func (inv *invocation) baseline(args []string) int {
 		return inv.fail(findings, err)
 	}
 	inv.tellGivenUp(report)
-	fmt.Fprintf(inv.stdout, "%s: %d findings\n", *name, n)
+	fmt.Fprintf(inv.stdout, "%s: %s\n", *name, counted(n, "finding"))
 	return statusOf(report)
 }
 

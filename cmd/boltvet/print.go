@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/mattn/go-isatty"
 
@@ -81,14 +82,26 @@ func (inv *invocation) carryOut(report *standalone.Report) int {
 		return inv.fail(findings, err)
 	}
 	if plan.Fixed > 0 {
-		fmt.Fprintf(inv.stderr, "boltvet: fixed %d findings\n", plan.Fixed)
+		fmt.Fprintf(inv.stderr, "boltvet: fixed %s\n", counted(plan.Fixed, "finding"))
 	}
 	if plan.Refused > 0 {
-		fmt.Fprintf(inv.stderr, "boltvet: left %d fixes out, whose edits overlap with others: run it again\n", plan.Refused)
+		fmt.Fprintf(inv.stderr, "boltvet: left out %s whose edits overlap with others: run it again\n", counted(plan.Refused, "fix"))
 	}
 	left := *report
 	left.Packages = plan.Left
 	return inv.print(&left)
+}
+
+// counted spells a number of things.
+func counted(n int, thing string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(thing, "x"):
+		thing += "es"
+	default:
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }
 
 // showDiff fails, as go vet does, if there is something to change.
