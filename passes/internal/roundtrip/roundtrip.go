@@ -109,7 +109,7 @@ func (a *analyzer) run(pass *analysis.Pass) (result any, err error) {
 // concerns reports whether the package belongs to the program under analysis:
 // not to the standard library or a dependency.
 func concerns(pass *analysis.Pass) bool {
-	if pass.Module == nil || pass.Module.Path == "" {
+	if !knowsModules(pass) {
 		return !isStandard(pass.Pkg.Path()) || isNameless(pass.Pkg)
 	}
 	return pass.Module.Version == "" && pass.Module.Path != "std"
@@ -164,11 +164,14 @@ func Extract(fset *token.FileSet, pass *analysis.Pass, libraries *library.Index)
 }
 
 func own(pass *analysis.Pass, path string) bool {
-	if pass.Module == nil {
+	if !knowsModules(pass) {
 		return path == pass.Pkg.Path() || !isStandard(path)
 	}
 	return path == pass.Pkg.Path() || path == pass.Module.Path || strings.HasPrefix(path, pass.Module.Path+"/")
 }
+
+// knowsModules reports whether the driver does: Bazel's nogo, for one, does not.
+func knowsModules(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Path != "" }
 
 // isStandard guesses by the first element, which holds a dot for everything
 // that is downloaded.
