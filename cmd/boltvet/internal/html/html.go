@@ -100,19 +100,21 @@ func newFinding(d standalone.Diagnostic, files *source.Files) finding {
 	return out
 }
 
-// steps is the way of a finding, and what else belongs to it.
+// steps is the way of a finding, and before it what else belongs to it: the query
+// that the rows come from.
 func steps(d standalone.Diagnostic) []standalone.Related {
-	out := slices.Clone(d.Way)
-	if len(out) == 0 {
-		out = append(out, standalone.Related{Posn: d.Posn, End: d.End, Message: "here"})
+	way := d.Way
+	if len(way) == 0 {
+		way = []standalone.Related{{Posn: d.Posn, End: d.End, Message: "here"}}
 	}
+	var out []standalone.Related
 	for _, r := range d.Related {
-		isOn := func(at standalone.Related) bool { return at.Posn == r.Posn }
-		if !slices.ContainsFunc(out, isOn) {
+		isOnTheWay := func(at standalone.Related) bool { return at.Posn == r.Posn }
+		if !slices.ContainsFunc(way, isOnTheWay) {
 			out = append(out, r)
 		}
 	}
-	return out
+	return append(out, way...)
 }
 
 // around are the lines next to a place.
