@@ -1,6 +1,7 @@
 package golangci
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -29,5 +30,22 @@ func TestSettings(t *testing.T) {
 				t.Errorf("error is %v, want one with %s", err, test.wrong)
 			}
 		})
+	}
+}
+
+// The sample is for the version of golangci-lint that the plugin is built with.
+func TestSampleVersion(t *testing.T) {
+	mod, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sample, err := os.ReadFile(".custom-gcl.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(sample), "\nversion: ")
+	version, _, _ := strings.Cut(rest, "\n")
+	if !strings.Contains(string(mod), "github.com/golangci/golangci-lint/v2 "+version+"\n") {
+		t.Errorf("the sample is for %q, go.mod is not", version)
 	}
 }

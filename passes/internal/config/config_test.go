@@ -3,7 +3,11 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/boltvet/boltvet/passes/internal/effect"
 )
 
 func TestExcludes(t *testing.T) {
@@ -92,5 +96,34 @@ func TestFind(t *testing.T) {
 	beside := put("repo", "module", File)
 	if got := Find(inner); got != beside {
 		t.Errorf("found %s, want %s", got, beside)
+	}
+}
+
+// The page shows a file that is right, and tells of every key that there is.
+func TestPage(t *testing.T) {
+	page, err := os.ReadFile("../../../docs/config.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(page), "```yaml\n")
+	text, _, _ = strings.Cut(text, "```")
+	root := t.TempDir()
+	if err := os.Mkdir(filepath.Join(root, ".boltvet"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, ".boltvet", "baseline"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Parse(filepath.Join(root, File), []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Off) != 1 || len(c.Excluded) != 3 || len(c.Declared) != 1 || len(c.Shown) != 0 {
+		t.Errorf("the example is understood as %+v", c)
+	}
+	for _, key := range slices.Concat(kindWords, keysOf((&decoder{}).declaration(new(string), new(effect.Call)))) {
+		if !strings.Contains(string(page), "| `"+key+"` | ") {
+			t.Errorf("the page does not tell of %s", key)
+		}
 	}
 }

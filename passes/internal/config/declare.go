@@ -36,21 +36,7 @@ var (
 func (d *decoder) declare(n *yaml.Node) {
 	var pkg string
 	var call effect.Call
-	text := func(to *string) func(*yaml.Node) { return func(n *yaml.Node) { *to = n.Value } }
-	slot := func(to *effect.Slot) func(*yaml.Node) { return func(n *yaml.Node) { *to = d.slot(n) } }
-	d.mapping(n, []field{
-		{"package", text(&pkg)},
-		{"on", text(&call.On)},
-		{"names", text(&call.Names)},
-		{"effect", func(n *yaml.Node) { call.Effect = kinds[d.word(n, "effect", kindWords)] }},
-		{"verb", func(n *yaml.Node) { call.Verb = verbs[d.word(n, "verb", verbWords)] }},
-		{"times", func(n *yaml.Node) { call.Times = times[d.word(n, "times", timesWords)] }},
-		{"rows", slot(&call.Rows)},
-		{"text", slot(&call.Text)},
-		{"func", slot(&call.Func)},
-		{"begins", func(n *yaml.Node) { d.onOff(n, func() { call.Begins = true }, func() {}) }},
-		{"instead", text(&call.Instead)},
-	})
+	d.mapping(n, d.declaration(&pkg, &call))
 	switch {
 	case n.Kind != yaml.MappingNode:
 	case pkg == "":
@@ -63,6 +49,25 @@ func (d *decoder) declare(n *yaml.Node) {
 		d.fail(n, "what invokes a function needs func, the argument that it is")
 	case d.areNames(n, call.On) && d.areNames(n, call.Names):
 		d.add(pkg, call)
+	}
+}
+
+// declaration lists the keys of a row, and where their values go.
+func (d *decoder) declaration(pkg *string, call *effect.Call) []field {
+	text := func(to *string) func(*yaml.Node) { return func(n *yaml.Node) { *to = n.Value } }
+	slot := func(to *effect.Slot) func(*yaml.Node) { return func(n *yaml.Node) { *to = d.slot(n) } }
+	return []field{
+		{"package", text(pkg)},
+		{"on", text(&call.On)},
+		{"names", text(&call.Names)},
+		{"effect", func(n *yaml.Node) { call.Effect = kinds[d.word(n, "effect", kindWords)] }},
+		{"verb", func(n *yaml.Node) { call.Verb = verbs[d.word(n, "verb", verbWords)] }},
+		{"times", func(n *yaml.Node) { call.Times = times[d.word(n, "times", timesWords)] }},
+		{"rows", slot(&call.Rows)},
+		{"text", slot(&call.Text)},
+		{"func", slot(&call.Func)},
+		{"begins", func(n *yaml.Node) { d.onOff(n, func() { call.Begins = true }, func() {}) }},
+		{"instead", text(&call.Instead)},
 	}
 }
 
