@@ -62,8 +62,11 @@ func TestBuiltFrom(t *testing.T) {
 	}{
 		"a release":         {debug.BuildInfo{Main: released}, origin{version: "v1.2.3"}, true},
 		"a tool of another": {debug.BuildInfo{Main: debug.Module{Path: "example.com/app"}, Deps: []*debug.Module{&released}}, origin{version: "v1.2.3"}, true},
-		"a changed release": {debug.BuildInfo{Main: debug.Module{Path: boltvet, Version: "v1.2.3+dirty"}}, origin{}, false},
 		"a checkout":        {debug.BuildInfo{Main: debug.Module{Path: boltvet, Version: "(devel)"}}, origin{}, false},
+		"a checkout that go has named": {debug.BuildInfo{
+			Main:     debug.Module{Path: boltvet, Version: "v0.0.0-20260101000000-0123456789ab"},
+			Settings: []debug.BuildSetting{{Key: "vcs.revision", Value: "0123456789ab"}},
+		}, origin{}, false},
 		"a replaced tool": {debug.BuildInfo{Deps: []*debug.Module{{Path: boltvet, Version: "v1.2.3", Replace: &debug.Module{Path: "/src/boltvet"}}}},
 			origin{version: checkout, dir: "/src/boltvet"}, true},
 		"something else": {debug.BuildInfo{Main: debug.Module{Path: "example.com/app"}}, origin{}, false},

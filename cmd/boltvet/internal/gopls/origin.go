@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 )
 
@@ -43,8 +44,10 @@ func self(source string) (origin, error) {
 }
 
 // builtFrom understands what the go command wrote into the binary. The command
-// may be a tool of another module.
+// may be a tool of another module. What it built in a checkout has a version too,
+// but nobody can download that.
 func builtFrom(info *debug.BuildInfo) (origin, bool) {
+	inCheckout := slices.ContainsFunc(info.Settings, func(s debug.BuildSetting) bool { return s.Key == "vcs.revision" })
 	for _, m := range append([]*debug.Module{&info.Main}, info.Deps...) {
 		if m.Path != boltvet {
 			continue
@@ -52,8 +55,8 @@ func builtFrom(info *debug.BuildInfo) (origin, bool) {
 		if m.Replace != nil && m.Replace.Version == "" && filepath.IsAbs(m.Replace.Path) {
 			return origin{checkout, m.Replace.Path}, true
 		}
-		released := strings.HasPrefix(m.Version, "v") && !strings.HasSuffix(m.Version, "+dirty")
-		return origin{version: m.Version}, released && m.Replace == nil
+		released := strings.HasPrefix(m.Version, "v") && m.Replace == nil && !(inCheckout && m == &info.Main)
+		return origin{version: m.Version}, released
 	}
 	return origin{}, false
 }
