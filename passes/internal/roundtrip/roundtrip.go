@@ -13,7 +13,6 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -86,16 +85,21 @@ func (a *analyzer) run(pass *analysis.Pass) (result any, err error) {
 	if libraries.Database(pass.Pkg.Path()) != nil {
 		return &Result{}, nil
 	}
+	return judge(pass, rules, libraries), nil
+}
+
+// judge finds what there is to find in a package of the program.
+func judge(pass *analysis.Pass, rules *config.Config, libraries *library.Index) *Result {
 	known := indexOf(pass)
 	reaches := mayReach(pass, libraries) || callsKnown(pass, known)
 	if !reaches && !lazyssa.RunsFunctions(pass.Files) {
-		return &Result{}, nil
+		return &Result{}
 	}
 	if reaches {
 		pass.ExportPackageFact(new(Reaches))
 	}
 	if libraries.Generator(pass.Pkg) != nil {
-		return &Result{}, nil // its library says what it does
+		return &Result{} // its library says what it does
 	}
 	pkg := Extract(pass.Fset, pass, libraries)
 	program := link.New([]*summary.Package{pkg}, imported(pass, known))
@@ -103,21 +107,7 @@ func (a *analyzer) run(pass *analysis.Pass) (result any, err error) {
 	return &Result{
 		Findings: program.Findings(), Ignores: pkg.Ignores, Silence: silence.New(rules, pkg),
 		Built: true, Pos: positions(pass), PassedOn: program.PassesOn,
-	}, nil
-}
-
-// concerns reports whether the package belongs to the program under analysis:
-// not to the standard library or a dependency.
-func concerns(pass *analysis.Pass) bool {
-	if !knowsModules(pass) {
-		return !isStandard(pass.Pkg.Path()) || isNameless(pass.Pkg)
 	}
-	return pass.Module.Version == "" && pass.Module.Path != "std"
-}
-
-// isNameless reports whether the package is made of files that were named one by one.
-func isNameless(pkg *types.Package) bool {
-	return pkg.Name() == "main" || pkg.Path() == "command-line-arguments"
 }
 
 // mayReach reports whether the package could reach a database at all.
@@ -161,23 +151,6 @@ func Extract(fset *token.FileSet, pass *analysis.Pass, libraries *library.Index)
 		Fset: fset, Files: pass.Files, SSA: pkg, Funcs: funcs, Index: libraries,
 		Own: func(path string) bool { return own(pass, path) },
 	})
-}
-
-func own(pass *analysis.Pass, path string) bool {
-	if !knowsModules(pass) {
-		return path == pass.Pkg.Path() || !isStandard(path)
-	}
-	return path == pass.Pkg.Path() || path == pass.Module.Path || strings.HasPrefix(path, pass.Module.Path+"/")
-}
-
-// knowsModules reports whether the driver does: Bazel's nogo, for one, does not.
-func knowsModules(pass *analysis.Pass) bool { return pass.Module != nil && pass.Module.Path != "" }
-
-// isStandard guesses by the first element, which holds a dot for everything
-// that is downloaded.
-func isStandard(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
 }
 
 // imported looks up the facts of functions of other packages by name.
