@@ -165,5 +165,8 @@ func rank(a, b Finding) int {
 	if len(a.Path) != len(b.Path) {
 		return len(a.Path) - len(b.Path)
 	}
-	return comparePositions(a.Per.At, b.Per.At)
+	if c := comparePositions(a.Per.At, b.Per.At); c != 0 {
+		return c
+	}
+	return slices.CompareFunc(a.Path, b.Path, func(a, b Hop) int { return comparePositions(a.At, b.At) })
 }
