@@ -17,7 +17,11 @@ func (f *frame) reads(i int) []arrival {
 		if op.Effect != effect.Field {
 			return f.readsOf(call, op.Func, nil)
 		}
-		reach := Reach{Op: op.Name, Library: op.Library, Rows: f.concrete(op.Rows), At: call.At, Text: call.Text, Breaks: op.Breaks}
+		reach := Reach{
+			Op: op.Name, Library: op.Library, Rows: f.concrete(op.Rows), Breaks: op.Breaks,
+			At: call.At, Text: call.Text, Callee: op.Name,
+		}
+		f.ignoring(&reach)
 		return []arrival{{Reach: reach, call: call}}
 	}
 	return f.readsOf(call, call.Funcs, call.Args)
@@ -33,7 +37,9 @@ func (f *frame) readsOf(call *summary.Call, refs []summary.FuncRef, args []summa
 		inputs := inputsOf(does.Params, args, target.FuncRef)
 		for _, reach := range does.Reads {
 			if !f.isJudgedThere(target.Name, reach) && !reach.passes(call.At) {
-				out = append(out, f.lift(call, target, reach, inputs))
+				a := f.lift(call, target, reach, inputs)
+				f.ignoring(&a.Reach)
+				out = append(out, a)
 			}
 		}
 	}
@@ -132,7 +138,8 @@ func (f *frame) emptyAt(i int) []Finding {
 			continue
 		}
 		out = append(out, Finding{
-			Kind: Empty, At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Path: a.Path, Missing: lacks, Sure: a.Sure,
+			Kind: Empty, At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Path: a.Path, Missing: lacks,
+			Sure: a.Sure, Because: a.Because, In: f.fn.Name, Callee: a.Callee, Ignored: a.Ignored,
 		})
 	}
 	return out

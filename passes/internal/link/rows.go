@@ -24,6 +24,7 @@ type Missing struct {
 	Query  summary.Origin
 	Path   []effect.Relation // from the rows of the query
 	Wasted bool              // the query did load it, but it is asked for anew
+	More   int               // other queries that the rows may come from, and that do not load it either
 }
 
 // read judges a read of rows. Rows without origin are an ordinary query. The
@@ -38,6 +39,8 @@ func read(rows []summary.Origin) (verdict, *Missing) {
 		v, m := readOne(o)
 		if m != nil && first == nil {
 			first = m
+		} else if m != nil {
+			first.More++
 		}
 		result = max(result, v)
 	}
