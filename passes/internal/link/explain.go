@@ -56,7 +56,7 @@ func (f *frame) account(i int, at func(summary.Position) bool) (Account, bool) {
 			out.Ways = append(out.Ways, f.explained(a))
 		}
 	}
-	empty := f.emptyRelations(i)
+	empty := f.emptyAt(i)
 	for _, a := range f.reads(i) {
 		if at(call.At) || at(a.At) {
 			out.Ways = append(out.Ways, f.used(a, empty))
