@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
 
 	"github.com/boltvet/boltvet/orm/internal/goroutine"
 )
@@ -43,25 +44,39 @@ func InAsync(ctx context.Context) bool {
 
 // SyncToAsync runs f outside the asynchronous scope, in a goroutine of its
 // own, and waits for it even if ctx ends first, because f cannot be stopped.
-// The transaction of ctx goes along. A panic of f is one of the caller.
-// Django: sync_to_async.
+// The transaction of ctx goes along. A panic of f is one of the caller, and so
+// is its runtime.Goexit, which a failing test calls. Django: sync_to_async.
 func SyncToAsync(ctx context.Context, f func(ctx context.Context) error) error {
 	outside := context.WithValue(ctx, asyncKey{}, false)
 	outside = goroutine.Mark(outside, asyncLabel, "off")
-	var err error
-	var panicked any
+	w := worker{}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		defer func() { panicked = recover() }()
 		goroutine.Leave(outside)
-		err = f(outside)
+		w.run(outside, f)
 	}()
 	<-done
-	if panicked != nil {
-		panic(panicked)
+	switch {
+	case w.panicked != nil:
+		panic(w.panicked)
+	case !w.returned:
+		runtime.Goexit()
 	}
-	return err
+	return w.err
+}
+
+// worker is how a function ended.
+type worker struct {
+	err      error
+	returned bool
+	panicked any
+}
+
+func (w *worker) run(ctx context.Context, f func(ctx context.Context) error) {
+	defer func() { w.panicked = recover() }()
+	w.err = f(ctx)
+	w.returned = true
 }
 
 // withoutContext is the context of a method that takes none. In an

@@ -3,6 +3,7 @@ package orm_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -96,6 +97,21 @@ func TestSyncToAsyncPanics(t *testing.T) {
 		}
 	}()
 	_ = orm.SyncToAsync(t.Context(), func(context.Context) error { panic(errOops) })
+}
+
+func TestSyncToAsyncGoexit(t *testing.T) {
+	done, returned := make(chan bool), false
+	go func() {
+		defer close(done)
+		_ = orm.SyncToAsync(t.Context(), func(context.Context) error {
+			runtime.Goexit()
+			return nil
+		})
+		returned = true
+	}()
+	if <-done; returned {
+		t.Error("the caller went on")
+	}
 }
 
 func TestAllowAsyncUnsafe(t *testing.T) {

@@ -42,7 +42,8 @@ func ReadOnly() AtomicOption { return func(o *atomicOptions) { o.tx.ReadOnly = t
 // failure that is expected, give it a nested Atomic.
 //
 // The transaction ends with the outer ctx at the latest. Statements of one
-// transaction may come from several goroutines, and run one after the other.
+// transaction may come from several goroutines, and run one after the other;
+// while a nested Atomic runs, those of the block around it wait for its end.
 // Django: transaction.atomic.
 func Atomic(ctx context.Context, db *DB, f func(ctx context.Context) error, options ...AtomicOption) error {
 	var o atomicOptions
@@ -62,7 +63,7 @@ func Atomic(ctx context.Context, db *DB, f func(ctx context.Context) error, opti
 }
 
 // begin runs the outermost block.
-func (db *DB) begin(ctx context.Context, f func(context.Context) error, options *sql.TxOptions) (err error) {
+func (db *DB) begin(ctx context.Context, f func(context.Context) error, options *sql.TxOptions) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -73,29 +74,38 @@ func (db *DB) begin(ctx context.Context, f func(context.Context) error, options 
 	if err != nil {
 		return db.explained(ctx, err)
 	}
-	b := &block{db: db, transaction: &transaction{conn: tx}}
+	b := db.outermost(tx)
+	if err := db.commit(ctx, b, f); err != nil {
+		return err
+	}
+	return b.afterCommit(ctx)
+}
+
+// commit runs f in the outermost block and commits, or rolls back.
+func (db *DB) commit(ctx context.Context, b *block, f func(context.Context) error) error {
 	committed := false
 	defer func() {
-		b.end()
 		if !committed {
-			withTimeout(ctx, tx.Rollback)
+			b.end()
+			withTimeout(ctx, b.transaction.conn.Rollback)
 		}
 	}()
 	if err := db.within(ctx, b, f); err != nil {
 		return err
 	}
-	if err := tx.Commit(ctx); err != nil {
+	b.end()
+	if err := b.transaction.conn.Commit(ctx); err != nil {
 		return fmt.Errorf("orm: committing: %w", db.explained(ctx, err))
 	}
 	committed = true
-	return b.afterCommit(ctx)
+	return nil
 }
 
 // within runs f with a context that carries b. A goroutine label lets sync
 // calls and calls with another context notice the transaction around them.
 func (db *DB) within(ctx context.Context, b *block, f func(context.Context) error) error {
-	inner := context.WithValue(ctx, blockKey{db.shared}, b)
-	err := goroutine.Within(inner, transactionLabel, db.shared.id(), f)
+	inner := context.WithValue(goroutine.Kept(ctx, asyncLabel, transactionLabel), blockKey{db.shared}, b)
+	err := goroutine.Within(inner, transactionLabel, b.path, f)
 	if err == nil {
 		err = b.failure()
 	}
@@ -103,18 +113,20 @@ func (db *DB) within(ctx context.Context, b *block, f func(context.Context) erro
 }
 
 // savepoint runs a nested block.
-func (db *DB) savepoint(ctx context.Context, outer *block, f func(context.Context) error) (err error) {
-	b := &block{db: db, transaction: outer.transaction, outer: outer}
-	name := db.dialect.Quote(fmt.Sprintf("s%d", b.transaction.savepoints.Add(1)))
+func (db *DB) savepoint(ctx context.Context, outer *block, f func(context.Context) error) error {
+	if err := outer.enter(ctx); err != nil {
+		return err
+	}
+	defer outer.leave()
+	b := outer.nested(db)
+	name := db.dialect.Quote("s" + b.path[len(outer.path)+1:])
 	if err := outer.command(ctx, "SAVEPOINT "+name); err != nil {
 		return err
 	}
 	released := false
 	defer func() {
-		b.end()
-		if !released {
-			undo := func(ctx context.Context) error { return outer.command(ctx, "ROLLBACK TO SAVEPOINT "+name) }
-			withTimeout(ctx, undo)
+		if b.end(); !released {
+			withTimeout(ctx, func(ctx context.Context) error { return outer.undo(ctx, name) })
 		}
 	}()
 	if err := db.within(ctx, b, f); err != nil {
@@ -128,13 +140,25 @@ func (db *DB) savepoint(ctx context.Context, outer *block, f func(context.Contex
 	return nil
 }
 
+// undo also releases the savepoint, because those of a long transaction would
+// pile up.
+func (b *block) undo(ctx context.Context, name string) error {
+	if err := b.command(ctx, "ROLLBACK TO SAVEPOINT "+name); err != nil {
+		return err
+	}
+	return b.command(ctx, "RELEASE SAVEPOINT "+name)
+}
+
 // join runs a nested block without a savepoint.
 func (db *DB) join(ctx context.Context, outer *block, f func(context.Context) error) error {
-	b := &block{db: db, transaction: outer.transaction, outer: outer}
+	if err := outer.enter(ctx); err != nil {
+		return err
+	}
+	defer outer.leave()
+	b := outer.nested(db)
 	failed := errors.New("a block inside it without a savepoint panicked")
 	defer func() {
-		b.end()
-		if failed != nil {
+		if b.end(); failed != nil {
 			outer.breakWith(failed)
 		}
 	}()

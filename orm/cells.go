@@ -1,5 +1,7 @@
 package orm
 
+import "errors"
+
 // cells are the values of the current row of a result: driver's values, and
 // raw ones if the rows came over a wire that is understood.
 type cells struct {
@@ -22,24 +24,61 @@ type wireUser interface {
 	useWire(formats []WireFormat, dest []any) (cleared int)
 }
 
-// eachRow hands over row by row. Values are only valid during the call.
-func eachRow(rows Rows, take func(*cells) error, users ...wireUser) error {
-	names, err := rows.Columns()
-	if err != nil {
-		return err
+// cellsTaker takes the rows of a result. Values are only valid during the call.
+type cellsTaker interface{ take(*cells) error }
+
+type cellsFunc func(*cells) error
+
+func (f cellsFunc) take(c *cells) error { return f(c) }
+
+// errEnough ends the reading of a result that has nothing more to say.
+var errEnough = errors.New("orm: enough")
+
+// eachRow hands over row by row.
+func eachRow(rows Rows, to cellsTaker, users ...wireUser) error {
+	err := readRows(rows, to, users)
+	if err == errEnough {
+		return nil
 	}
-	c := &cells{values: make([]any, len(names)), dest: make([]any, len(names))}
-	for i := range c.values {
-		c.dest[i] = &c.values[i]
+	return err
+}
+
+func readRows(rows Rows, to cellsTaker, users []wireUser) error {
+	switch rows := rows.(type) {
+	case WireRows:
+		return eachWire(rows, to, users)
+	case ValueRows:
+		return eachValues(rows, to)
 	}
-	if wire, ok := rows.(WireRows); ok {
-		return c.eachWire(wire, take, users)
-	}
+	c := newCells(rows)
 	for rows.Next() {
 		if err := rows.Scan(c.dest...); err != nil {
 			return err
 		}
-		if err := take(c); err != nil {
+		if err := to.take(c); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// newCells has room for a row.
+func newCells(rows Rows) *cells {
+	names, _ := rows.Columns() // which fails only for rows that are closed
+	n := len(names)
+	room := make([]any, 2*n)
+	c := &cells{values: room[:n], dest: room[n:]}
+	for i := range c.values {
+		c.dest[i] = &c.values[i]
+	}
+	return c
+}
+
+func eachValues(rows ValueRows, to cellsTaker) error {
+	c := &cells{}
+	for rows.Next() {
+		c.values = anysOf(rows.Values())
+		if err := to.take(c); err != nil {
 			return err
 		}
 	}
@@ -47,12 +86,10 @@ func eachRow(rows Rows, take func(*cells) error, users ...wireUser) error {
 }
 
 // eachWire scans only what nobody reads raw.
-func (c *cells) eachWire(rows WireRows, take func(*cells) error, users []wireUser) error {
+func eachWire(rows WireRows, to cellsTaker, users []wireUser) error {
 	formats := rows.Formats()
-	scan := len(c.dest)
-	for _, user := range users {
-		scan -= user.useWire(formats, c.dest)
-	}
+	c := &cells{dest: make([]any, len(formats))}
+	scan := c.scanned(formats, users)
 	for rows.Next() {
 		if scan > 0 {
 			if err := rows.Scan(c.dest...); err != nil {
@@ -60,17 +97,41 @@ func (c *cells) eachWire(rows WireRows, take func(*cells) error, users []wireUse
 			}
 		}
 		c.raw = rows.Raw()
-		if err := take(c); err != nil {
+		if err := to.take(c); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
 }
 
+// scanned makes room for the values that have to be scanned and counts them.
+func (c *cells) scanned(formats []WireFormat, users []wireUser) int {
+	for i := range c.dest {
+		c.dest[i] = wanted{}
+	}
+	n := len(c.dest)
+	for _, user := range users {
+		n -= user.useWire(formats, c.dest)
+	}
+	if n == 0 {
+		return 0
+	}
+	c.values = make([]any, len(c.dest))
+	for i, dest := range c.dest {
+		if dest != nil {
+			c.dest[i] = &c.values[i]
+		}
+	}
+	return n
+}
+
+// wanted stands for a destination until it is known which ones are needed.
+type wanted struct{}
+
 func (b *builder) useWire(formats []WireFormat, dest []any) (cleared int) {
 	b.wire = make([]wireDecoder, len(b.columns))
 	for i, c := range b.columns {
-		b.wire[i] = c.wireDecoder(formats[b.first+i])
+		b.wire[i] = c.wires[formats[b.first+i]]
 		cleared += clearIf(b.wire[i] != nil, &dest[b.first+i])
 	}
 	for _, child := range b.children {
@@ -101,19 +162,24 @@ func newKeyScanner(key *column, at int) *keyScanner {
 }
 
 func (s *keyScanner) useWire(formats []WireFormat, dest []any) (cleared int) {
-	s.wire = wireDecoderFor(s.key.typ, formats[s.at])
+	s.wire = s.key.wires[formats[s.at]]
 	return clearIf(s.wire != nil, &dest[s.at])
 }
 
 func (s *keyScanner) read(r *cells) (rowKey, error) {
-	var err error
-	if s.wire != nil && r.raw[s.at] != nil {
-		err = s.wire(s.memory, r.raw[s.at], r)
-	} else {
-		err = s.key.decode(s.memory, r.values[s.at])
-	}
-	if err != nil {
+	if err := s.key.decodeCell(s.memory, r, s.at, s.wire); err != nil {
 		return rowKey{}, err
 	}
 	return s.key.readKey(s.memory), nil
+}
+
+// decodeCell decodes a value, raw if wire can do so.
+func (c *column) decodeCell(to address, r *cells, i int, wire wireDecoder) error {
+	switch {
+	case r.isNull(i):
+		return c.decode(to, nil)
+	case r.raw != nil && wire != nil:
+		return wire(to, r.raw[i], r)
+	}
+	return c.decode(to, r.values[i])
 }

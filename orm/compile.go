@@ -4,6 +4,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -19,18 +20,21 @@ type statement struct {
 // stand: the joins are known last.
 type compiler struct {
 	dialect Dialect
-	args    []any // of the fragment being written
+	args    []any    // of the fragment being written
+	plain   []string // of the fragment being written
 	aliases int
 	err     error // the first value that could not be bound
 
-	annotates   bool // annotations are wanted, even if nothing refers to them
+	wants       func(*annotation) bool // annotations that are written even if nothing refers to them, or nil
 	annotations map[*annotation]fragment
+	groups      []fragment // of GroupBy, as far as they were written
 }
 
 // fragment is a piece of SQL in which each argument is a mark.
 type fragment struct {
-	text string
-	args []any
+	text  string
+	args  []any
+	plain []string // columns outside aggregates, which a GROUP BY has to name
 }
 
 // mark stands for an argument until the order of all is known. No identifier
@@ -39,18 +43,58 @@ const mark = "\x00"
 
 // fragment writes a piece apart from the one that is being written.
 func (c *compiler) fragment(write func() string) fragment {
-	outer := c.args
-	c.args = nil
+	args, plain := c.args, c.plain
+	c.args, c.plain = nil, nil
 	f := fragment{text: write()}
-	f.args = c.args
-	c.args = outer
+	f.args, f.plain = c.args, c.plain
+	c.args, c.plain = args, plain
 	return f
 }
 
 // put continues the piece that is being written with f.
 func (c *compiler) put(f fragment) string {
 	c.args = append(c.args, f.args...)
+	c.plain = append(c.plain, f.plain...)
 	return f.text
+}
+
+// subquery writes a SELECT inside another one: what it knows of annotations
+// and groups is its own.
+func (c *compiler) subquery(write func() fragment) fragment {
+	wants, annotations, groups := c.wants, c.annotations, c.groups
+	c.annotations, c.groups = nil, nil
+	f := write()
+	c.wants, c.annotations, c.groups = wants, annotations, groups
+	f.plain = nil
+	return f
+}
+
+// hidden writes what no GROUP BY has to know: it is inside an aggregate or a
+// subquery.
+func (c *compiler) hidden(write func() string) string {
+	f := c.fragment(write)
+	f.plain = nil
+	return c.put(f)
+}
+
+// named notes a column that is written.
+func (c *compiler) named(column string) string {
+	c.plain = append(c.plain, column)
+	return column
+}
+
+// read is the expression that reads a column into a field.
+func (c *compiler) read(column string, t reflect.Type) string {
+	if reader, ok := c.dialect.(ColumnReader); ok {
+		return reader.Read(column, t)
+	}
+	return column
+}
+
+// as gives the piece a name, which is quoted already.
+func (f fragment) as(name string) fragment {
+	f.text += " AS " + name
+	return f
 }
 
 // finish joins the pieces of a statement and numbers its arguments.
@@ -79,6 +123,9 @@ func numbered(d Dialect, text string) string {
 }
 
 func words(text string) fragment { return fragment{text: text} }
+
+// plainly is a fragment of one column.
+func plainly(column string) fragment { return fragment{text: column, plain: []string{column}} }
 
 func (c *compiler) quote(name string) string {
 	if strings.Contains(name, mark) {

@@ -45,7 +45,7 @@ func (q query) condition(path string, value any) (condition, error) {
 		return c, err
 	}
 	if e, ok := value.(Expression); ok {
-		c.term, err = e.term(q)
+		err = c.takeExpression(q, e)
 	} else {
 		c.value = value
 		err = c.takeValue()
@@ -108,8 +108,11 @@ func isTime(t reflect.Type) bool {
 
 // takeValue checks that the value fits the lookup and copies what the caller
 // could still change. Comparing with nil asks for NULL, as in Django.
-func (c *condition) takeValue() error {
-	if c.value = keyIfRow(c.value); c.value == nil {
+func (c *condition) takeValue() (err error) {
+	if c.value, err = c.plain(c.value); err != nil {
+		return err
+	}
+	if c.value == nil {
 		if c.lookup != "exact" {
 			return fmt.Errorf("%s cannot compare with nil", c.lookup)
 		}
@@ -131,6 +134,24 @@ func (c *condition) takeValue() error {
 		return fmt.Errorf("%s takes a string, not %T", c.lookup, c.value)
 	}
 	return c.takeOne(&c.value)
+}
+
+// plain is a value without a row or a NULL in disguise.
+func (c *condition) plain(value any) (any, error) {
+	if c.annotation != nil {
+		return plain(value)
+	}
+	return c.path.column.plain(value)
+}
+
+// takeExpression compares with what the database computes, where there is an
+// operator for it.
+func (c *condition) takeExpression(q query, e Expression) (err error) {
+	if _, ok := operators[c.lookup]; !ok {
+		return fmt.Errorf("%s takes a value, not an Expression", c.lookup)
+	}
+	c.term, err = e.term(q)
+	return err
 }
 
 // takeOne checks a value that is compared with the column itself.
@@ -158,7 +179,11 @@ func (c *condition) takeList() error {
 	}
 	values := make([]any, list.Len())
 	for i := range values {
-		if values[i] = keyIfRow(list.Index(i).Interface()); values[i] == nil {
+		var err error
+		if values[i], err = c.plain(list.Index(i).Interface()); err != nil {
+			return err
+		}
+		if values[i] == nil {
 			return errors.New(c.lookup + " cannot compare with nil")
 		}
 		if err := c.takeOne(&values[i]); err != nil {
@@ -167,21 +192,6 @@ func (c *condition) takeList() error {
 	}
 	c.value = values
 	return nil
-}
-
-// keyIfRow lets a filter name a row by itself: Filter("author", user).
-func keyIfRow(value any) any {
-	v := reflect.ValueOf(value)
-	if v.Kind() != reflect.Pointer || v.Type().Elem().Kind() != reflect.Struct {
-		return value
-	}
-	if v.IsNil() {
-		return nil
-	}
-	if m, err := modelOf(v.Type().Elem()); err == nil {
-		return m.keyOf(address{v.UnsafePointer()}).value()
-	}
-	return value
 }
 
 // rejectsNull reports whether no row can satisfy c with a NULL, so that an

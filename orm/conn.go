@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 )
 
 // Conn runs statements: a pool on any of its connections, a transaction on
@@ -46,6 +47,14 @@ type Rows interface {
 	Err() error
 }
 
+// ValueRows are rows whose values can be had without scanning.
+type ValueRows interface {
+	Rows
+	// Values are those of the current row. They are valid until the next call
+	// of Next.
+	Values() []driver.Value
+}
+
 // WireRows are rows whose values can also be read as they came over the wire,
 // which saves a conversion and its memory.
 type WireRows interface {
@@ -72,4 +81,6 @@ const (
 	WireText                 // UTF-8
 	WireBytes                // as they are
 	WireTimestamp            // int64 microseconds since 2000-01-01 00:00:00 UTC
+
+	wireFormats // is their number
 )

@@ -24,8 +24,9 @@ type bulk struct {
 // further.
 func BatchSize(n int) BulkOption { return func(b *bulk) { b.size = n } }
 
-// IgnoreConflicts leaves out rows that violate a constraint. Keys are not set
-// then, because nobody knows which rows were inserted.
+// IgnoreConflicts leaves out rows whose key or other unique columns are there
+// already. Keys are not set then, because nobody knows which rows were
+// inserted.
 func IgnoreConflicts() BulkOption { return func(b *bulk) { b.ignore = true } }
 
 // UpdateConflicts turns the insertion of a row whose unique columns are there
@@ -39,7 +40,7 @@ func (db *DB) create(ctx context.Context, m *model, row address) error {
 	if row.isNil() {
 		return fmt.Errorf("orm: cannot create a nil %s", m.name)
 	}
-	return db.insert(ctx, m, []address{row}, "", true)
+	return db.insert(ctx, insertion{model: m, rows: []address{row}})
 }
 
 // createAll inserts rows in one transaction. Rows that have a key already go
@@ -63,10 +64,10 @@ func (db *DB) createAll(ctx context.Context, m *model, rows []address, options [
 		}
 		return db.insertBatches(ctx, m, unkeyed, b, conflict)
 	}
-	if size := min(db.batchSize(m), b.size); len(rows) <= size && (len(keyed) == 0 || len(unkeyed) == 0) {
-		err = insert(ctx) // one statement is all or nothing by itself
-	} else {
+	if len(rows) > min(db.batchSize(m), b.size) || len(keyed) > 0 && len(unkeyed) > 0 {
 		err = Atomic(ctx, db, insert, NoSavepoint())
+	} else {
+		err = insert(ctx) // one statement is all or nothing by itself
 	}
 	if err != nil {
 		m.clearKeys(unkeyed)
@@ -85,10 +86,13 @@ func (b bulk) conflict(d Dialect, m *model) (string, error) {
 		return " ON CONFLICT DO NOTHING", nil
 	case b.fields == nil && b.unique == nil:
 		return "", nil
-	}
-	if len(b.fields) == 0 || len(b.unique) == 0 {
+	case len(b.fields) == 0 || len(b.unique) == 0:
 		return "", fmt.Errorf("orm: UpdateConflicts wants the fields to update and the unique ones")
 	}
+	return b.updating(d, m)
+}
+
+func (b bulk) updating(d Dialect, m *model) (string, error) {
 	unique, err := m.ownColumns("UpdateConflicts", b.unique)
 	if err != nil {
 		return "", err
@@ -132,7 +136,7 @@ func (m *model) clearKeys(rows []address) {
 func (db *DB) insertBatches(ctx context.Context, m *model, rows []address, b bulk, conflict string) error {
 	for len(rows) > 0 {
 		n := min(db.batchSize(m), len(rows), b.size)
-		if err := db.insert(ctx, m, rows[:n], conflict, !b.ignore); err != nil {
+		if err := db.insert(ctx, insertion{model: m, rows: rows[:n], conflict: conflict, keyless: b.ignore}); err != nil {
 			return err
 		}
 		rows = rows[n:]

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"time"
 )
@@ -110,6 +111,9 @@ func decodeFloat[V float64 | float32](to address, from any) error {
 		if f, err = convert[float64](from); err != nil {
 			return err
 		}
+	}
+	if math.IsInf(float64(V(f)), 0) && !math.IsInf(f, 0) {
+		return fmt.Errorf("%g overflows %T", f, V(0))
 	}
 	*as[V](to) = V(f)
 	return nil

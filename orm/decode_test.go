@@ -21,6 +21,7 @@ func FuzzDecode(f *testing.F) {
 			same[uint16](t, from)
 			same[uint64](t, from)
 			same[float64](t, from)
+			same[float32](t, from)
 			same[string](t, from)
 			if _, n := from.(int64); !n { // a number other than 0 and 1 is true here
 				same[bool](t, from)
@@ -75,6 +76,39 @@ func TestParseTime(t *testing.T) {
 	}
 	if _, err := parseTime("2026-02-03 noon"); err == nil {
 		t.Error("noon")
+	}
+}
+
+// FuzzParseUTC holds the short way against the standard library.
+func FuzzParseUTC(f *testing.F) {
+	for _, s := range []string{
+		"2026-02-03 04:05:06+00:00", "2026-02-03 04:05:06.789+00:00", "0001-01-01 00:00:00+00:00", "9999-12-31 23:59:59.999999999+00:00",
+		"2024-02-29 00:00:00+00:00", "2023-02-29 00:00:00+00:00", "2026-13-01 00:00:00+00:00", "2026-01-01 24:00:00+00:00",
+		"2026-01-01 00:00:60+00:00", "2026-01-01 00:00:00.+00:00", "2026-01-01 00:00:00.1234567890+00:00", "2026-0a-01 00:00:00+00:00",
+		"+026-01-01 00:00:00+00:00", "2026-01-01 00:00:00,5+00:00", "2026-00-01 00:00:00+00:00", "2026-01-00 00:00:00+00:00",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got, ok := parseUTC(s)
+		want, err := time.Parse("2006-01-02 15:04:05.999999999-07:00", s)
+		if ok && (err != nil || got != want.UTC()) {
+			t.Errorf("%q: got %v, want %v, %v", s, got, want, err)
+		}
+		if written := got.Format("2006-01-02 15:04:05.999999999-07:00"); !ok && err == nil && s == want.UTC().Format("2006-01-02 15:04:05.999999999-07:00") {
+			t.Errorf("%q was not read, but %q", s, written)
+		}
+	})
+}
+
+func TestSnakeCase(t *testing.T) {
+	for name, want := range map[string]string{
+		"ID": "id", "CreatedAt": "created_at", "UserID": "user_id", "HTTPServer": "http_server",
+		"F64": "f64", "PAt": "p_at", "Ünder": "ünder", "snake_Case": "snake_case",
+	} {
+		if got := snakeCase(name); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
 	}
 }
 

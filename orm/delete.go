@@ -2,7 +2,6 @@ package orm
 
 import (
 	"context"
-	"fmt"
 )
 
 // Deleted counts what ADelete removed.
@@ -35,19 +34,28 @@ func (db *DB) delete(ctx context.Context, q query) (Deleted, error) {
 		d.add(q.model.name, n)
 		return d, err
 	}
-	var c collector
-	err := Atomic(ctx, db, func(ctx context.Context) error {
-		c = collector{db: db, ctx: ctx}
-		keys, err := db.keys(ctx, q)
-		if err != nil {
-			return err
-		}
-		return c.delete(q.model, keys)
+	err := Atomic(ctx, db, func(ctx context.Context) (err error) {
+		d, err = db.deleteWithOthers(ctx, q)
+		return err
 	})
 	if err != nil {
-		return d, err
+		return Deleted{}, err
 	}
-	return c.deleted, nil
+	return d, nil
+}
+
+// deleteWithOthers first finds out all that has to go, so that a refusal comes
+// before the first change.
+func (db *DB) deleteWithOthers(ctx context.Context, q query) (Deleted, error) {
+	c := collector{db: db, ctx: ctx, going: map[*model]*keySet{}}
+	keys, err := db.keys(ctx, q)
+	if err == nil {
+		err = c.collect(q.model, keys)
+	}
+	if err == nil {
+		err = c.carryOut(q.model)
+	}
+	return c.deleted, err
 }
 
 // referred reports whether the model declares relations that point to it.
@@ -68,10 +76,7 @@ func (db *DB) deleteWhere(ctx context.Context, q query) (int, error) {
 		return 0, err
 	}
 	n, err := db.affected(ctx, s)
-	if err != nil {
-		return n, fmt.Errorf("orm: deleting %s: %w", q.model.name, err)
-	}
-	return n, nil
+	return n, wrapped(err, "deleting", q.model)
 }
 
 // keys are the keys of the rows of q.
@@ -84,113 +89,11 @@ func (db *DB) keys(ctx context.Context, q query) ([]rowKey, error) {
 	var keys keySet
 	scanner := newKeyScanner(q.model.key, 0)
 	err = db.query(ctx, s, func(r Rows) error {
-		return eachRow(r, func(c *cells) error {
+		return eachRow(r, cellsFunc(func(c *cells) error {
 			key, err := scanner.read(c)
 			keys.add(key)
 			return err
-		}, scanner)
+		}), scanner)
 	})
 	return keys.keys, err
-}
-
-// collector deletes rows together with those that refer to them, which it
-// finds by the relations that the models declare. Something undeclared that
-// refers to a row makes the database refuse.
-type collector struct {
-	db      *DB
-	ctx     context.Context
-	deleted Deleted
-	going   map[*model]*keySet // rows that are being deleted further up
-}
-
-func (c *collector) delete(m *model, keys []rowKey) error {
-	if keys = c.notGoing(m, keys); len(keys) == 0 {
-		return nil
-	}
-	for _, r := range m.relations {
-		if err := c.release(r, keys); err != nil {
-			return err
-		}
-	}
-	n, err := c.db.deleteWhere(c.ctx, query{model: m}.keyed(keys))
-	c.deleted.add(m.name, n)
-	return err
-}
-
-// notGoing leaves out rows met before: rows can refer to each other.
-func (c *collector) notGoing(m *model, keys []rowKey) (left []rowKey) {
-	if c.going == nil {
-		c.going = map[*model]*keySet{}
-	}
-	if c.going[m] == nil {
-		c.going[m] = &keySet{}
-	}
-	for _, key := range keys {
-		if c.going[m].add(key) {
-			left = append(left, key)
-		}
-	}
-	return left
-}
-
-// release does what the relation says about the rows at its other end.
-func (c *collector) release(r *relation, keys []rowKey) error {
-	if r.kind == toOne {
-		return nil
-	}
-	target, err := r.target()
-	if err != nil {
-		return err
-	}
-	if r.kind == manyToMany {
-		return c.unpair(r, keys)
-	}
-	back := target.relationNamed[r.back]
-	children := query{model: target}.withKeys(back.column, keys)
-	switch back.onDelete {
-	case ignore:
-		return nil
-	case setNull:
-		_, err := c.db.update(c.ctx, children, []pair{{back.column.lookup, nil}})
-		return err
-	case protect:
-		return c.refuse(back, children)
-	}
-	childKeys, err := c.db.keys(c.ctx, children)
-	if err != nil {
-		return err
-	}
-	return c.delete(target, childKeys)
-}
-
-func (c *collector) refuse(back *relation, children query) error {
-	n, err := c.db.count(c.ctx, children)
-	if err == nil && n > 0 {
-		err = fmt.Errorf("%w: %d rows refer to it by %s", ErrProtected, n, back)
-	}
-	return err
-}
-
-// unpair deletes pairs. Those that are a model's rows go as such.
-func (c *collector) unpair(r *relation, keys []rowKey) error {
-	if r.throughModel == nil {
-		n, err := c.db.deletePairs(c.ctx, r, keys, nil)
-		c.deleted.add(r.through.table, n)
-		return err
-	}
-	through, err := modelOf(r.throughModel)
-	if err != nil {
-		return err
-	}
-	for _, column := range through.columns {
-		if column.name != r.pairTable().owner {
-			continue
-		}
-		pairKeys, err := c.db.keys(c.ctx, query{model: through}.withKeys(column, keys))
-		if err != nil {
-			return err
-		}
-		return c.delete(through, pairKeys)
-	}
-	return nil
 }

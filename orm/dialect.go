@@ -54,3 +54,22 @@ type Dialect interface {
 	ColumnType(t reflect.Type) string
 	AutoKey(t reflect.Type) string
 }
+
+// ColumnReader is a Dialect that reads columns of some types by an expression
+// of its own, because the driver would do more with their values than the ORM
+// wants.
+type ColumnReader interface {
+	Dialect
+	// Read is the expression for a column that holds a Go type.
+	Read(column string, t reflect.Type) string
+}
+
+// Unnester is a Dialect that makes rows of lists, one for each column, so that
+// one text serves any number of rows, and the server reads few arguments.
+type Unnester interface {
+	Dialect
+	// Unnest is the SELECT of the rows in their order, the nth column of which
+	// comes from the list that is the nth argument and has the type of a
+	// column of a table.
+	Unnest(table string, columns []string) string
+}

@@ -15,6 +15,10 @@ var (
 	// came from no query, so there is no database to ask.
 	ErrDetached = errors.New("orm: object did not come from a query")
 
+	// ErrDeferred: a relation was read whose key Only or Defer left out.
+	// ALoadDeferred reads it. Django reads it then and there.
+	ErrDeferred = errors.New("orm: column was deferred")
+
 	// ErrFetchBlocked: a relation that is not loaded was read on a row of a
 	// query with FetchMode(FetchRaise). Django: FieldFetchBlocked.
 	ErrFetchBlocked = errors.New("orm: fetching is blocked")

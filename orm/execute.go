@@ -26,11 +26,12 @@ func (db *DB) query(ctx context.Context, s statement, read func(Rows) error) err
 	if err != nil {
 		return err
 	}
+	if len(db.hooks) == 0 {
+		return db.explained(ctx, conn.Query(ctx, s.text, s.args, read))
+	}
 	start := time.Now()
 	err = db.explained(ctx, conn.Query(ctx, s.text, s.args, read))
-	if len(db.hooks) > 0 {
-		db.announce(ctx, Statement{SQL: s.text, Args: s.args, Err: err, Duration: time.Since(start)})
-	}
+	db.announce(ctx, Statement{SQL: s.text, Args: s.args, Err: err, Duration: time.Since(start)})
 	return err
 }
 

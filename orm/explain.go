@@ -25,10 +25,10 @@ func (db *DB) explain(ctx context.Context, q query, options []ExplainOption) (st
 	var lines []string
 	s := statement{before + " " + p.text, p.args}
 	err = db.query(ctx, s, func(r Rows) error {
-		return eachRow(r, func(c *cells) error {
+		return eachRow(r, cellsFunc(func(c *cells) error {
 			lines = append(lines, fmt.Sprint(c.values[len(c.values)-1]))
 			return nil
-		})
+		}))
 	})
 	return strings.Join(lines, "\n"), err
 }

@@ -74,7 +74,8 @@ func (e Expression) term(q query) (*term, error) {
 	case e.named:
 		return q.pathTerm(e.path)
 	}
-	return &term{value: keyIfRow(e.value)}, nil
+	value, err := plain(e.value)
+	return &term{value: value}, err
 }
 
 // pathTerm is a column or an annotation.
@@ -87,6 +88,28 @@ func (q query) pathTerm(path string) (*term, error) {
 		err = fmt.Errorf("orm: %q: nothing can follow %s here", path, p.column.lookup)
 	}
 	return &term{path: p}, err
+}
+
+// speaksOf reports whether an annotation is part of the term.
+func (t *term) speaksOf(a *annotation) bool {
+	switch {
+	case t.operator != "":
+		return t.left.speaksOf(a) || t.right.speaksOf(a)
+	case t.annotation != nil:
+		return t.annotation == a || t.annotation.term.speaksOf(a)
+	}
+	return t.aggregate != nil && t.aggregate.of != nil && t.aggregate.of.speaksOf(a)
+}
+
+// spansMany reports whether a row has as many values as it has related rows.
+func (t *term) spansMany() bool {
+	switch {
+	case t.operator != "":
+		return t.left.spansMany() || t.right.spansMany()
+	case t.annotation != nil:
+		return t.annotation.term.spansMany()
+	}
+	return !t.path.findsOne()
 }
 
 func (t *term) aggregated() bool {
@@ -118,13 +141,14 @@ func (q query) annotation(name string) *annotation {
 	return nil
 }
 
+// grouped reports whether rows have to be put into groups.
 func (q query) grouped() bool {
 	return len(q.groups) > 0 || slices.ContainsFunc(q.annotations, func(a *annotation) bool { return a.term.aggregated() })
 }
 
 // annotate adds one annotation.
 func (q query) annotate(name string, value Annotation) (query, error) {
-	if err := q.unsliced("Annotate"); err != nil {
+	if err := q.uncombined("Annotate"); err != nil {
 		return q, err
 	}
 	if value == nil {
@@ -139,23 +163,5 @@ func (q query) annotate(name string, value Annotation) (query, error) {
 	}
 	a := &annotation{name: name, term: t, after: len(q.clauses)}
 	q.annotations = append(slices.Clip(q.annotations), a)
-	return q, nil
-}
-
-// groupBy makes groups of rows with equal values.
-func (q query) groupBy(paths []string) (query, error) {
-	if err := q.unsliced("GroupBy"); err != nil {
-		return q, err
-	}
-	for _, path := range paths {
-		p, rest, err := q.model.fieldPath(path)
-		if err == nil && rest != "" {
-			err = fmt.Errorf("orm: GroupBy(%q): nothing can follow %s", path, p.column.lookup)
-		}
-		if err != nil {
-			return q, err
-		}
-		q.groups = append(slices.Clip(q.groups), p)
-	}
 	return q, nil
 }

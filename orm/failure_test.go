@@ -5,7 +5,6 @@ import (
 	"errors"
 	"runtime"
 	"testing"
-	"time"
 
 	"github.com/boltvet/boltvet/orm"
 )
@@ -109,15 +108,4 @@ func TestContextEndsInIteration(t *testing.T) {
 	}
 	must(t, second(orm.Objects[Article](db).Count()))
 	settle(t, goroutines+2) // an idle connection may have one of its own
-}
-
-// inUse waits a little for connections on their way back.
-func inUse(db *orm.DB) (n int) {
-	for range 100 {
-		if n = db.SQL().Stats().InUse; n == 0 {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return n
 }

@@ -78,6 +78,10 @@ func (m *model) addFields(t reflect.Type, base uintptr) error {
 }
 
 func (m *model) addField(f reflect.StructField, tag tag) error {
+	if f.Type == reflect.TypeFor[Origin]() {
+		m.originAt, m.hasOrigin = f.Offset, true
+		return nil
+	}
 	if field, ok := reflect.New(f.Type).Interface().(relationField); ok {
 		return m.addRelation(f, field, tag)
 	}
@@ -91,8 +95,17 @@ func (m *model) addField(f reflect.StructField, tag tag) error {
 	if tag.back != "" || tag.table != "" || tag.onDelete != "" {
 		return m.fieldError(f.Name, fmt.Errorf("the tag %q is for a relation", f.Tag.Get("orm")))
 	}
+	c := columnOf(f, tag, decode)
+	if tag.annotation {
+		m.annotated[c.lookup] = c
+		return nil
+	}
+	return m.addColumn(c)
+}
+
+func columnOf(f reflect.StructField, tag tag, decode decoder) *column {
 	lookup := snakeCase(f.Name)
-	c := &column{
+	return &column{
 		field:   f.Name,
 		name:    firstOf(tag.column, lookup),
 		lookup:  lookup,
@@ -104,11 +117,6 @@ func (m *model) addField(f reflect.StructField, tag tag) error {
 		decode:  decode,
 		readKey: keyReaderFor(f.Type),
 	}
-	if tag.annotation {
-		m.annotated[lookup] = c
-		return nil
-	}
-	return m.addColumn(c)
 }
 
 func (m *model) addColumn(c *column) error {
@@ -118,6 +126,7 @@ func (m *model) addColumn(c *column) error {
 		}
 	}
 	c.index = len(m.columns)
+	c.readWires()
 	m.columns = append(m.columns, c)
 	m.fieldNamed[c.lookup] = c
 	return nil

@@ -36,15 +36,15 @@ func (f *FK[T, K]) ID() K {
 func (f *FK[T, K]) Loaded() (*T, bool) { return f.target, f.target != nil }
 
 // AGet is the row: the loaded one, else read by one query and kept. It fails
-// with ErrDoesNotExist if the key is unset or names no row, and with
-// ErrDetached on an object that came from no query.
+// with ErrDoesNotExist if the key is unset or names no row, with ErrDeferred if
+// it was not read, and with ErrDetached on an object that came from no query.
 func (f *FK[T, K]) AGet(ctx context.Context) (*T, error) {
 	if f.target != nil {
 		return f.target, nil
 	}
 	var unset K
 	if f.id == unset && f.link != nil {
-		return nil, fmt.Errorf("%w: %s has no key", ErrDoesNotExist, f.link.relation)
+		return nil, f.link.keyless()
 	}
 	row, err := lazyGet[T](ctx, f.link, f.id, keyFrom(&f.id))
 	f.target = row
@@ -81,6 +81,11 @@ func (f FK[T, K]) Value() (driver.Value, error) {
 func (*FK[T, K]) relatesTo() (relationKind, reflect.Type) { return toOne, reflect.TypeFor[T]() }
 
 var errUnset = errors.New("not set: use Set or SetID, or make it a NullForeignKey")
+
+func (f *FK[T, K]) isGiven() bool {
+	var unset K
+	return f.id != unset || f.target != nil
+}
 
 // storedKey is what goes into the column. An object saved after Set has its
 // key by now.

@@ -80,7 +80,7 @@ func (q QuerySet[T]) fromLookups(lookups Q) (*T, error) {
 		if err != nil || len(path.steps) > 0 {
 			continue // an annotation or a relation to many: not a field to set
 		}
-		if err := path.column.assign(addressOf(row), keyIfRow(p.value)); err != nil {
+		if err := path.column.assign(addressOf(row), p.value); err != nil {
 			return nil, m.fieldError(path.column.field, err)
 		}
 	}
@@ -89,6 +89,10 @@ func (q QuerySet[T]) fromLookups(lookups Q) (*T, error) {
 
 // assign sets the field to a value, as reading it from the database would.
 func (c *column) assign(row address, value any) error {
+	value, err := c.plain(value)
+	if value == nil || err != nil {
+		return err
+	}
 	v := reflect.ValueOf(value)
 	if c.relation == nil && v.Type().AssignableTo(c.typ) {
 		row.plus(c.offset).pointer(c.typ).Elem().Set(v)

@@ -4,7 +4,7 @@ package orm
 // and laid out in one slice at the end, so that the number of allocations
 // does not grow with the number of parents.
 type grouping struct {
-	chains  map[rowKey]chain
+	chains  keyMap[chain]
 	rows    []address
 	next    []int32 // of each row, the one before it in its chain, or -1
 	storage []address
@@ -16,23 +16,23 @@ type chain struct {
 }
 
 func newGrouping(parents int) *grouping {
-	return &grouping{chains: make(map[rowKey]chain, parents)}
+	return &grouping{chains: keyMap[chain]{room: parents}}
 }
 
 func (g *grouping) add(key rowKey, row address) {
-	c, ok := g.chains[key]
+	c, ok := g.chains.get(key)
 	if !ok {
 		c.last = -1
 	}
 	g.next = append(g.next, c.last)
 	g.rows = append(g.rows, row)
-	g.chains[key] = chain{last: int32(len(g.rows) - 1), count: c.count + 1}
+	g.chains.set(key, chain{last: int32(len(g.rows) - 1), count: c.count + 1})
 }
 
 // of are the rows of one parent in the order in which they came. It cannot
 // grow into the rows of another one.
 func (g *grouping) of(key rowKey) []address {
-	c, ok := g.chains[key]
+	c, ok := g.chains.get(key)
 	if !ok {
 		return []address{}
 	}
@@ -50,7 +50,7 @@ func (g *grouping) of(key rowKey) []address {
 }
 
 func keysOf(rows []address, m *model) []rowKey {
-	s := keySet{keys: make([]rowKey, 0, len(rows)), seen: make(map[rowKey]struct{}, len(rows))}
+	s := keySet{keys: make([]rowKey, 0, len(rows)), seen: keyMap[struct{}]{room: len(rows)}}
 	for _, row := range rows {
 		s.add(m.keyOf(row))
 	}
@@ -60,18 +60,15 @@ func keysOf(rows []address, m *model) []rowKey {
 // keySet keeps keys once, in the order in which they came.
 type keySet struct {
 	keys []rowKey
-	seen map[rowKey]struct{}
+	seen keyMap[struct{}]
 }
 
 // add reports whether the key is new.
 func (s *keySet) add(key rowKey) (isNew bool) {
-	if s.seen == nil {
-		s.seen = map[rowKey]struct{}{}
-	}
-	if _, ok := s.seen[key]; ok {
+	if _, ok := s.seen.get(key); ok {
 		return false
 	}
-	s.seen[key] = struct{}{}
+	s.seen.set(key, struct{}{})
 	s.keys = append(s.keys, key)
 	return true
 }

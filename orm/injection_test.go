@@ -55,6 +55,9 @@ func asValue(t *testing.T, db *orm.DB, text string) {
 	found("range", all.Filter("owner__range", []string{text, text}))
 	found("Q", all.Where(orm.Or(orm.Q{"owner": text}, orm.Q{"note": "x"})))
 	found("annotation", all.Annotate("said", orm.Value(text)).Filter("said", text))
+	if n, err := all.Filter("owner", text).Union(all.Exclude("id__gte", 0)).Count(); n != 1 || err != nil {
+		t.Errorf("union %q: found %d, %v", text, n, err)
+	}
 	must(t, second(all.Filter("id", row.ID).Update("note", text+text)))
 	must(t, second(all.BulkUpdate([]*Account{row}, "owner")))
 	if got := get[[]*Account](t)(all.Raw(`SELECT id, owner, note FROM account WHERE owner = `+db.Dialect().Placeholder(1), text)); len(got) != 1 || *got[0].Note != text+text {
@@ -78,6 +81,13 @@ func asName(t *testing.T, db *orm.DB, text string) {
 		"join":     second(all.SelectRelated(path).List()),
 		"prefetch": second(all.PrefetchRelated(path).List()),
 		"only":     second(all.Only(path).List()),
+		"defer":    second(all.Defer(path).List()),
+		"save":     all.Save(&Account{ID: 1 << 40}, path),
+		"refresh":  all.RefreshFromDB(&Account{ID: 1 << 40}, path),
+		"bulk":     second(all.BulkUpdate([]*Account{{ID: 1 << 40}}, path)),
+		"conflict": all.BulkCreate(nil, orm.UpdateConflicts([]string{text}, []string{"owner"})),
+		"unique":   all.BulkCreate(nil, orm.UpdateConflicts([]string{"note"}, []string{text})),
+		"latest":   second(all.Latest(path)),
 		"group":    second(orm.Values[struct{ Owner string }](all.GroupBy(path))),
 		"values":   second(orm.ValuesList[any](all, path)),
 		"F":        second(all.Filter("owner", orm.F(text)).List()),

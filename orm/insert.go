@@ -3,124 +3,113 @@ package orm
 import (
 	"context"
 	"fmt"
-	"strings"
 )
 
-// insert sends one INSERT for rows that all have a key or all have none. The
-// keys come back in the order of the rows: SQLite and PostgreSQL both return
-// them as they insert.
-func (db *DB) insert(ctx context.Context, m *model, rows []address, conflict string, returning bool) error {
-	assign := m.needsKey(rows[0])
-	s, err := db.insertStatement(m, rows, assign, conflict)
+// insertion is one INSERT of rows that all have a key or all have none.
+type insertion struct {
+	model    *model
+	rows     []address
+	conflict string // its ON CONFLICT, or empty
+	keyless  bool   // nobody can tell which keys the database assigns
+}
+
+// assigns reports whether the database assigns the keys.
+func (in insertion) assigns() bool { return in.model.needsKey(in.rows[0]) }
+
+func (in insertion) columns() []*column {
+	if in.assigns() {
+		return in.model.others
+	}
+	return in.model.columns
+}
+
+// insert sends one INSERT and ties the rows to the database.
+func (db *DB) insert(ctx context.Context, in insertion) error {
+	s, err := db.insertStatement(in)
 	if err != nil {
 		return err
 	}
-	if assign && returning {
-		err = db.insertReturning(ctx, s, m, rows)
+	reading := in.assigns() && !in.keyless
+	if reading {
+		keys := &keyReceiver{key: in.model.key, rows: in.rows}
+		err = db.query(ctx, s, keys.read)
 	} else {
 		_, err = db.exec(ctx, s)
 	}
 	if err != nil {
-		return fmt.Errorf("orm: creating %s: %w", m.name, err)
+		return wrapped(err, "creating", in.model)
 	}
-	if assign && !returning {
+	if in.assigns() { // still: they are unknown
 		return nil
 	}
-	links := (&batch{db: db}).bind(m)
-	for _, row := range rows {
-		attach(row, m, links)
+	links := (&batch{db: db}).bind(in.model)
+	for _, row := range in.rows {
+		attach(row, in.model, links)
 	}
 	return nil
 }
 
-func (db *DB) insertReturning(ctx context.Context, s statement, m *model, rows []address) error {
-	s.text += " RETURNING " + db.dialect.Quote(m.key.name)
-	return db.query(ctx, s, func(r Rows) error {
-		done := 0
-		err := eachRow(r, func(c *cells) error {
-			if done == len(rows) {
-				return fmt.Errorf("more keys than rows")
-			}
-			row := rows[done]
-			done++
-			return m.key.decode(row.plus(m.key.offset), c.values[0])
-		})
-		if err == nil && done < len(rows) {
-			err = fmt.Errorf("%d keys for %d rows", done, len(rows))
-		}
-		return err
-	})
-}
-
-func (db *DB) insertStatement(m *model, rows []address, assign bool, conflict string) (statement, error) {
-	columns := m.columns
-	if assign {
-		columns = m.columnsWithoutKey()
+func (db *DB) insertStatement(in insertion) (statement, error) {
+	if u, ok := db.dialect.(Unnester); ok && in.unnests() {
+		return db.unnested(in, u)
 	}
-	args, err := db.stored(m, columns, rows)
+	args, err := db.stored(in.model, in.columns(), in.rows)
 	if err != nil {
 		return statement{}, err
 	}
-	shape := shaper{args: args, shape: make([]byte, 0, 64)}
-	shape.word('I')
-	shape.number(len(rows))
-	if assign {
+	shape := db.insertShape('I', in)
+	shape.args = args
+	shape.number(len(in.rows))
+	shape.none = len(in.rows) > maxShapedRows
+	return db.text(in.model, shape, func() (statement, error) {
+		c := &compiler{dialect: db.dialect}
+		return statement{c.insertText(in, c.values(in)), args}, c.err
+	})
+}
+
+// maxShapedRows bounds the INSERTs whose texts are kept: those of many rows
+// are long, and there is one for each number.
+const maxShapedRows = 10
+
+func (db *DB) insertShape(kind byte, in insertion) shaper {
+	shape := db.newShaper(kind)
+	if in.assigns() {
 		shape.word('+')
 	}
-	shape.name(conflict)
-	p, err := db.planned(m, &shape, func() (*plan, error) {
-		return &plan{statement: statement{text: db.insertText(m, columns, len(rows)) + conflict}}, nil
-	})
-	if err != nil {
-		return statement{}, err
+	if in.keyless {
+		shape.word('-')
 	}
-	return p.statement, nil
+	shape.name(in.conflict)
+	return shape
 }
 
-// insertText is the INSERT of n rows.
-func (db *DB) insertText(m *model, columns []*column, n int) string {
-	c := &compiler{dialect: db.dialect}
-	text := "INSERT INTO " + c.quote(m.table)
-	if len(columns) == 0 {
-		return text + " DEFAULT VALUES"
-	}
-	var b strings.Builder
-	b.WriteString(text + " (" + c.names(columns) + ") VALUES ")
-	for i := range n {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		db.writeTuple(&b, i*len(columns), len(columns))
-	}
-	return b.String()
+// keyReceiver stores the keys that come back in the order of the rows: SQLite
+// and PostgreSQL both return them as they insert.
+type keyReceiver struct {
+	key  *column
+	rows []address
+	done int
+	wire wireDecoder
 }
 
-// writeTuple writes the placeholders of n arguments that follow others.
-func (db *DB) writeTuple(b *strings.Builder, others, n int) {
-	b.WriteByte('(')
-	for i := range n {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(db.dialect.Placeholder(others + i + 1))
+func (k *keyReceiver) read(r Rows) error {
+	err := eachRow(r, k, k)
+	if err == nil && k.done < len(k.rows) {
+		err = fmt.Errorf("%d keys for %d rows", k.done, len(k.rows))
 	}
-	b.WriteByte(')')
+	return err
 }
 
-// stored are the values of columns in rows, row by row.
-func (db *DB) stored(m *model, columns []*column, rows []address) ([]any, error) {
-	args := make([]any, 0, len(rows)*len(columns))
-	for _, row := range rows {
-		for _, c := range columns {
-			value, err := c.stored(row)
-			if err == nil {
-				value, err = driverValue(db.dialect, value)
-			}
-			if err != nil {
-				return nil, m.fieldError(c.field, err)
-			}
-			args = append(args, value)
-		}
+func (k *keyReceiver) take(c *cells) error {
+	if k.done == len(k.rows) {
+		return fmt.Errorf("more keys than rows")
 	}
-	return args, nil
+	to := k.rows[k.done].plus(k.key.offset)
+	k.done++
+	return k.key.decodeCell(to, c, 0, k.wire)
+}
+
+func (k *keyReceiver) useWire(formats []WireFormat, dest []any) (cleared int) {
+	k.wire = k.key.wires[formats[0]]
+	return clearIf(k.wire != nil, &dest[0])
 }

@@ -7,16 +7,6 @@ import (
 	"time"
 )
 
-func (m *model) columnsWithoutKey() []*column {
-	columns := make([]*column, 0, len(m.columns))
-	for _, c := range m.columns {
-		if c != m.key {
-			columns = append(columns, c)
-		}
-	}
-	return columns
-}
-
 func (c *compiler) names(columns []*column) string {
 	names := make([]string, len(columns))
 	for i, column := range columns {
@@ -27,16 +17,26 @@ func (c *compiler) names(columns []*column) string {
 
 // storedRelation is a to-one field that knows what to store: the key of the
 // row it points to, which may have been assigned after Set.
-type storedRelation interface{ storedKey() (any, error) }
+type storedRelation interface {
+	storedKey() (any, error)
+	// isGiven reports whether the field says anything.
+	isGiven() bool
+}
+
+func (r *relation) storedIn(row address) storedRelation {
+	return row.plus(r.fieldAt).pointer(r.fieldType).Interface().(storedRelation)
+}
 
 // stored is the value of the column in row, for the driver to convert. The
 // types that most columns have do without reflection.
 func (c *column) stored(row address) (any, error) {
-	if c.relation != nil {
-		field := row.plus(c.relation.fieldAt).pointer(c.relation.fieldType)
-		return field.Interface().(storedRelation).storedKey()
-	}
 	at := row.plus(c.offset)
+	if r := c.relation; r != nil {
+		if key, ok := r.keyIn(row); ok && key.number != 0 && c.typ == reflect.TypeFor[int64]() {
+			return key.number, nil
+		}
+		return r.storedIn(row).storedKey()
+	}
 	switch c.typ {
 	case reflect.TypeFor[string]():
 		return *as[string](at), nil

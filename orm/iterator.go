@@ -9,9 +9,11 @@ import (
 
 // AIterator ranges over rows without keeping them: it reads chunk rows,
 // prefetches for them, hands them out, and goes on. The result stays open
-// while the body runs and holds a connection. Where that could not be, inside
-// a transaction or on a pool of one connection, all rows are read first, as
-// by AIter. Django: aiterator.
+// while the body runs and holds a connection, and what the body reads needs
+// another one: as many of them at once as there are connections wait for each
+// other until the context ends. Where that could not be, inside a transaction
+// or on a pool of one connection, all rows are read first, as by AIter.
+// Django: aiterator.
 func (q QuerySet[T]) AIterator(ctx context.Context, chunk int) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		err := q.ready()
@@ -54,19 +56,21 @@ type stream[T any] struct {
 var errStopped = errors.New("orm: the loop has ended")
 
 func (s *stream[T]) run() {
-	err := s.q.db.readEach(s.ctx, s.q.query, func(row address) error {
-		s.rows = append(s.rows, row)
-		if len(s.rows) < s.chunk {
-			return nil
-		}
-		return s.flush()
-	})
+	err := s.q.db.readEach(s.ctx, s.q.query, s)
 	if err == nil {
 		err = s.flush()
 	}
 	if err != nil && !errors.Is(err, errStopped) {
 		s.yield(nil, err)
 	}
+}
+
+func (s *stream[T]) add(row address) error {
+	s.rows = append(s.rows, row)
+	if len(s.rows) < s.chunk {
+		return nil
+	}
+	return s.flush()
 }
 
 // flush hands out a chunk.

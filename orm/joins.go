@@ -38,26 +38,31 @@ type joinKey struct {
 	link     bool
 }
 
-// anyClause is the clause of annotations: they share the join of whatever
-// clause came first.
+// anyClause is the clause of annotations, groups and orderings: they share the
+// join of the last clause that needed one.
 const anyClause = -1
 
 // tables is the FROM of one SELECT.
 type tables struct {
-	c     *compiler
-	model *model // of the root
-	root  *join
-	joins []*join
-	known map[joinKey]*join
+	c      *compiler
+	model  *model // of the root
+	source fragment
+	root   *join
+	joins  []*join
+	known  map[joinKey]*join
 }
 
-func (c *compiler) from(m *model) *tables {
+// from begins with the table of a model.
+func (c *compiler) from(m *model) *tables { return c.over(m, words(c.quote(m.table))) }
+
+// over begins with what has the columns of the table of a model.
+func (c *compiler) over(m *model, source fragment) *tables {
 	root := &join{c: c, table: m.table, alias: c.alias()}
-	return &tables{c: c, model: m, root: root}
+	return &tables{c: c, model: m, source: source, root: root}
 }
 
-func (t *tables) sql() string {
-	return " FROM " + t.c.quote(t.root.table) + " AS " + t.root.alias + t.joinsSQL()
+func (t *tables) sql() fragment {
+	return joined(" FROM ", "", []fragment{t.source, words(" AS " + t.root.alias + t.joinsSQL())})
 }
 
 func (t *tables) joinsSQL() string {
@@ -82,15 +87,18 @@ func (t *tables) add(parent *join, table, column, parentColumn string) *join {
 
 // follow joins the target of a relation, which must be one that resolves.
 func (t *tables) follow(from *join, r *relation, clause int) *join {
-	key := joinKey{parent: from, relation: r}
-	if r.toMany() {
-		key.clause = clause
+	switch r.kind {
+	case manyToMany: // which pairs these are says all
+		from, clause = t.followPairs(from, r, clause), 0
+	case toOne, reverseOne:
+		clause = 0
 	}
-	return t.once(key, func() *join { return t.step(from, r, r.resolved(), clause) })
+	key := joinKey{parent: from, relation: r, clause: clause}
+	return t.once(key, func() *join { return t.step(from, r, r.resolved()) })
 }
 
-// once shares a join among the paths for which key is the same. The first
-// join of a relation is also that of anyClause.
+// once shares a join among the paths for which key is the same. The last join
+// of a relation is also that of anyClause.
 func (t *tables) once(key joinKey, build func() *join) *join {
 	if j, ok := t.known[key]; ok {
 		return j
@@ -101,13 +109,11 @@ func (t *tables) once(key joinKey, build func() *join) *join {
 	}
 	t.known[key] = j
 	key.clause = anyClause
-	if _, ok := t.known[key]; !ok {
-		t.known[key] = j
-	}
+	t.known[key] = j
 	return j
 }
 
-func (t *tables) step(from *join, r *relation, target *model, clause int) *join {
+func (t *tables) step(from *join, r *relation, target *model) *join {
 	var j *join
 	switch r.kind {
 	case toOne:
@@ -117,12 +123,13 @@ func (t *tables) step(from *join, r *relation, target *model, clause int) *join 
 		j = t.add(from, target.table, target.relationNamed[r.back].column.name, r.owner.key.name)
 		j.nullable = true
 	case manyToMany:
-		j = t.add(t.followPairs(from, r, clause), target.table, target.key.name, r.pairTable().target)
+		j = t.add(from, target.table, target.key.name, r.pairTable().target)
 	}
 	return j
 }
 
-// followPairs joins the table of pairs of a many-to-many relation.
+// followPairs joins the table of pairs of a many-to-many relation, from which
+// that of its target hangs.
 func (t *tables) followPairs(from *join, r *relation, clause int) *join {
 	key := joinKey{parent: from, relation: r, clause: clause, link: true}
 	return t.once(key, func() *join {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // link ties a relation field to the query its row came from. All rows of a
@@ -13,11 +14,15 @@ type link struct {
 	relation *relation
 }
 
-// bind returns the links for the relations of m, in their order.
+// bind returns the links for the relations of m, in their order, and one for
+// its Origin.
 func (b *batch) bind(m *model) []link {
-	links := make([]link, len(m.relations))
+	links := make([]link, len(m.relations), len(m.relations)+1)
 	for i, r := range m.relations {
 		links[i] = link{batch: b, relation: r}
+	}
+	if m.hasOrigin {
+		links = append(links, link{batch: b})
 	}
 	return links
 }
@@ -32,6 +37,37 @@ func attach(row address, m *model, links []link) {
 			*as[rowKey](row.plus(r.ownerAt)) = m.keyOf(row)
 		}
 	}
+	if m.hasOrigin {
+		*as[*link](row.plus(m.originAt)) = &links[len(m.relations)]
+	}
+}
+
+// linkOf is the link of a row that came from a query, or nil. A model with
+// neither relations nor an Origin has none.
+func (m *model) linkOf(row address) *link {
+	switch {
+	case m.hasOrigin:
+		return *as[*link](row.plus(m.originAt))
+	case len(m.relations) > 0:
+		return *as[*link](row.plus(m.relations[0].linkAt))
+	}
+	return nil
+}
+
+// remembers reports whether the rows of m know what was read of them.
+func (m *model) remembers() bool { return m.hasOrigin || len(m.relations) > 0 }
+
+// deferred reports whether the key of the relation was not read.
+func (l *link) deferred() bool {
+	return l != nil && l.batch.columns != nil && !slices.Contains(l.batch.columns, l.relation.column)
+}
+
+// keyless says why a relation that must have a key has none.
+func (l *link) keyless() error {
+	if l.deferred() {
+		return fmt.Errorf("%w: %s was left out by Only or Defer, read it with ALoadDeferred", ErrDeferred, l.relation)
+	}
+	return fmt.Errorf("%w: %s has no key", ErrDoesNotExist, l.relation)
 }
 
 // database is the handle to ask for what is not loaded.

@@ -29,58 +29,68 @@ func (q query) readable() error {
 
 // read runs the SELECT of q.
 func (db *DB) read(ctx context.Context, q query) ([]address, error) {
-	rows := []address{}
-	err := db.readEach(ctx, q, func(row address) error {
-		rows = append(rows, row)
-		return nil
-	})
-	if err != nil {
+	l := rowList{rows: make([]address, 0, q.expected()), most: q.most}
+	if err := db.readEach(ctx, q, &l); err != nil {
 		return nil, err
 	}
-	return rows, nil
+	return l.rows, nil
 }
 
+// rowList keeps rows.
+type rowList struct {
+	rows []address
+	most int // or 0
+}
+
+func (l *rowList) add(row address) error {
+	l.rows = append(l.rows, row)
+	if len(l.rows) == l.most {
+		return errEnough
+	}
+	return nil
+}
+
+// rowTaker takes the rows of a result.
+type rowTaker interface{ add(row address) error }
+
+// expected is the number of rows to make room for: most pages are full.
+func (q query) expected() int { return max(min(q.window.hi-q.window.lo, slabSize), q.most) }
+
 // readEach runs the SELECT of q and hands over each row as it comes.
-func (db *DB) readEach(ctx context.Context, q query, take func(address) error) error {
+func (db *DB) readEach(ctx context.Context, q query, to rowTaker) error {
 	p, err := db.planFor(ctx, q)
 	if err != nil {
 		return err
 	}
-	tree := p.root.open(db, q.fetch)
-	return db.query(ctx, p.statement, func(r Rows) error {
-		return eachRow(r, func(c *cells) error {
-			row, err := tree.build(c)
-			if err != nil {
-				return err
-			}
-			return take(row)
-		}, tree)
-	})
+	tree := p.root.open(db, q.fetch, q.expected())
+	tree.to = to
+	return db.query(ctx, p.statement(), func(r Rows) error { return eachRow(r, tree, tree) })
 }
 
-func (db *DB) planFor(ctx context.Context, q query) (*plan, error) {
+func (db *DB) planFor(ctx context.Context, q query) (planned, error) {
 	if err := q.readable(); err != nil {
-		return nil, err
+		return planned{}, err
 	}
 	if err := db.checkLock(ctx, q); err != nil {
-		return nil, err
+		return planned{}, err
 	}
 	return db.plan(q)
 }
 
 // readPairs runs the SELECT of a query with a membership and hands over each
 // row with the key of the owner it was found for. A row found for several
-// owners is made once and shared, as Django shares it.
-func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, row address)) error {
+// owners is made once and shared, as Django shares it; rows are all of them,
+// each once.
+func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, row address)) (rows []address, err error) {
 	p, err := db.planFor(ctx, q)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	tree := p.root.open(db, q.fetch)
+	tree := p.root.open(db, q.fetch, 0)
 	owner := newKeyScanner(q.through.relation.owner.key, p.ownerAt)
-	shared := sharedRows{tree: tree, key: newKeyScanner(q.model.key, tree.keyAt), rows: map[rowKey]address{}}
-	return db.query(ctx, p.statement, func(r Rows) error {
-		return eachRow(r, func(c *cells) error {
+	shared := &sharedRows{tree: tree, key: newKeyScanner(q.model.key, tree.keyAt), known: keyMap[address]{room: len(q.through.owners)}}
+	err = db.query(ctx, p.statement(), func(r Rows) error {
+		return eachRow(r, cellsFunc(func(c *cells) error {
 			key, err := owner.read(c)
 			if err != nil {
 				return err
@@ -88,38 +98,41 @@ func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, ro
 			row, err := shared.build(c)
 			take(key, row)
 			return err
-		}, tree, owner, shared.key)
+		}), tree, owner, shared.key)
 	})
+	return shared.rows, err
 }
 
 // sharedRows builds one row per key.
 type sharedRows struct {
-	tree *builder
-	key  *keyScanner
-	rows map[rowKey]address
+	tree  *builder
+	key   *keyScanner
+	known keyMap[address]
+	rows  []address
 }
 
-func (s sharedRows) build(c *cells) (address, error) {
+func (s *sharedRows) build(c *cells) (address, error) {
 	key, err := s.key.read(c)
 	if err != nil {
 		return address{}, err
 	}
-	if row, ok := s.rows[key]; ok {
+	if row, ok := s.known.get(key); ok {
 		return row, nil
 	}
 	row, err := s.tree.build(c)
-	s.rows[key] = row
+	s.known.set(key, row)
+	s.rows = append(s.rows, row)
 	return row, err
 }
 
 // number runs a statement that returns one integer, 0 if it returns no row.
 func (db *DB) number(ctx context.Context, s statement) (n int, err error) {
 	err = db.query(ctx, s, func(r Rows) error {
-		return eachRow(r, func(c *cells) error {
+		return eachRow(r, cellsFunc(func(c *cells) error {
 			value := c.values[0]
 			n, err = convert[int](value)
 			return err
-		})
+		}))
 	})
 	return n, err
 }
@@ -128,7 +141,10 @@ func (db *DB) count(ctx context.Context, q query) (int, error) {
 	if q.empty() {
 		return 0, nil
 	}
-	s, err := db.text(q, prologue('#'), func() (statement, error) { return q.selectCount(db.dialect) })
+	q = q.unordered()
+	shape := db.newShaper('#')
+	shape.query(q)
+	s, err := db.text(q.model, shape, func() (statement, error) { return q.selectCount(db.dialect) })
 	if err != nil {
 		return 0, err
 	}
@@ -139,8 +155,13 @@ func (db *DB) exists(ctx context.Context, q query) (bool, error) {
 	if q.empty() {
 		return false, nil
 	}
+	if !q.window.sliced {
+		q.order, q.distinct = nil, false
+	}
 	q = q.limit(1)
-	s, err := db.text(q, prologue('!'), func() (statement, error) { return q.selectExists(db.dialect) })
+	shape := db.newShaper('!')
+	shape.query(q)
+	s, err := db.text(q.model, shape, func() (statement, error) { return q.selectExists(db.dialect) })
 	if err != nil {
 		return false, err
 	}

@@ -35,6 +35,9 @@ func NoKey() LockOption { return func(l *rowLock) { l.strength = "FOR NO KEY UPD
 func Of(paths ...string) LockOption { return func(l *rowLock) { l.names = append(l.names, paths...) } }
 
 func (q query) forUpdate(options []LockOption) (query, error) {
+	if err := q.uncombined("SelectForUpdate"); err != nil {
+		return q, err
+	}
 	l := &rowLock{strength: "FOR UPDATE"}
 	for _, option := range options {
 		option(l)

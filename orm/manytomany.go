@@ -13,6 +13,9 @@ import (
 //
 //	Articles orm.ManyToMany[Article] `orm:"table=article_tags"`
 //
+// In a model that is linked to itself the first such field leads from
+// from_…_id to to_…_id, and a second one with its table leads back.
+//
 // Django: ManyToManyField and its related manager.
 type ManyToMany[T any] struct {
 	toMany[T]

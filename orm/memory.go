@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"database/sql/driver"
 	"reflect"
 	"unsafe"
 )
@@ -38,6 +39,9 @@ func addressesOf[T any](rows []*T) []address {
 	return *(*[]address)(unsafe.Pointer(&rows))
 }
 
+// anysOf names the values by their common type: a driver.Value is an any.
+func anysOf(values []driver.Value) []any { return *(*[]any)(unsafe.Pointer(&values)) }
+
 // slabSize bounds how many rows share one allocation, and with it how much a
 // single row that is kept can hold back from the garbage collector.
 const slabSize = 64
@@ -45,17 +49,26 @@ const slabSize = 64
 // slab allocates rows of one type in blocks that double up to slabSize.
 type slab struct {
 	typ   reflect.Type
+	first int // rows that are expected, 0 if nobody knows
 	block int // rows in the last block
 	next  address
 	left  int
 }
 
+// zeroed are n rows of zeros.
+func zeroed(t reflect.Type, n int) address {
+	if n == 1 {
+		return address{reflect.New(t).UnsafePointer()}
+	}
+	return address{reflect.MakeSlice(reflect.SliceOf(t), n, n).UnsafePointer()}
+}
+
 // take is the next zeroed row.
 func (s *slab) take() address {
 	if s.left == 0 {
-		s.block = min(max(2*s.block, 1), slabSize)
+		s.block = min(max(2*s.block, s.first, 1), slabSize)
 		s.left = s.block
-		s.next = address{reflect.MakeSlice(reflect.SliceOf(s.typ), s.block, s.block).UnsafePointer()}
+		s.next = zeroed(s.typ, s.block)
 	}
 	row := s.next
 	if s.left--; s.left > 0 {

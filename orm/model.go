@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
+	"slices"
 	"sync"
 )
 
@@ -15,9 +16,11 @@ type model struct {
 	table     string // article
 	columns   []*column
 	key       *column
-	keyIndex  int // of key in columns
+	others    []*column // all but the key
 	relations []*relation
 	annotated map[string]*column // fields for annotations, which no table has
+	originAt  uintptr            // of the Origin, if hasOrigin
+	hasOrigin bool
 
 	comparisons   pathCache[condition]
 	fieldPaths    pathCache[resolvedPath]
@@ -41,8 +44,10 @@ type column struct {
 	unique   bool
 	offset   uintptr
 	decode   decoder
-	readKey  keyReader // nil if the type cannot be a key
-	relation *relation // the to-one relation whose key this is, or nil
+	readKey  keyReader                // nil if the type cannot be a key
+	wires    [wireFormats]wireDecoder // by format, nil where the driver has to convert
+	relation *relation                // the to-one relation whose key this is, or nil
+	rows     reflect.Type             // of which this is the key, or nil
 }
 
 // nullable reports whether the field can hold NULL. A type that scans itself
@@ -110,7 +115,8 @@ func (m *model) findKey() error {
 		if c.readKey == nil || c.relation != nil {
 			return fmt.Errorf("orm: %s.ID: %s cannot be a key", m.name, c.typ)
 		}
-		m.key, m.keyIndex = c, i
+		m.key, c.rows = c, m.typ
+		m.others = slices.Concat(m.columns[:i], m.columns[i+1:])
 		return nil
 	}
 	return fmt.Errorf("orm: %s has no key: add a field ID int64", m.name)

@@ -34,6 +34,14 @@ type (
 		ID       int64
 		Articles orm.Reverse[Article] `orm:"author"`
 	}
+	notUnique struct {
+		ID  int64
+		One orm.ReverseOne[many] `orm:"one"`
+	}
+	many struct {
+		ID  int64
+		One orm.ForeignKey[notUnique]
+	}
 	otherKey struct {
 		ID   int64
 		Node orm.ForeignKey[Node]
@@ -54,6 +62,7 @@ func TestModelsThatAreNone(t *testing.T) {
 		"orm: untagged.Articles: name the relation of Article that points back, as in `orm:\"untagged\"`":                      untagged{},
 		`orm: noSuchBack.articles: Article has no relation "auther" (did you mean "author"?)`:                                  noSuchBack{},
 		`orm: notBack.articles: Article.author does not point back to notBack`:                                                 notBack{},
+		`orm: notUnique.one: several may point back by many.one: make it a OneToOne, or this a Reverse`:                        notUnique{},
 		`orm: otherKey.node: the key of Node is string, not int64`:                                                             otherKey{},
 		`orm: tagOfAnother.User: the tag does not fit this relation`:                                                           tagOfAnother{},
 		`orm: int is not a struct, so it cannot be a model`:                                                                    3,

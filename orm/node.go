@@ -42,20 +42,36 @@ type builder struct {
 	links    []link
 	children []*builder
 	wire     []wireDecoder // of columns; nil where there is none
+	to       rowTaker      // of the rows of the root
 }
 
-// open readies the tree for the rows of one result.
-func (n *node) open(db *DB, mode FetchMode) *builder {
-	b := &builder{node: n, rows: slab{typ: n.model.typ}}
-	b.batch = &batch{db: db, mode: mode}
+// open readies the tree for the rows of one result, of which some number may be
+// expected.
+func (n *node) open(db *DB, mode FetchMode, expected int) *builder {
+	both := &struct {
+		builder
+		batch
+	}{batch: batch{db: db, mode: mode}}
+	b := &both.builder
+	b.node, b.batch = n, &both.batch
+	b.rows = slab{typ: n.model.typ, first: expected}
 	if len(n.columns) < len(n.model.columns) {
 		b.batch.columns = n.columns
 	}
 	b.links = b.batch.bind(n.model)
 	for _, child := range n.children {
-		b.children = append(b.children, child.open(db, mode))
+		b.children = append(b.children, child.open(db, mode, expected))
 	}
 	return b
+}
+
+// take builds a row of the root.
+func (b *builder) take(c *cells) error {
+	row, err := b.build(c)
+	if err != nil {
+		return err
+	}
+	return b.to.add(row)
 }
 
 // build makes the row and the rows joined to it. A missing row of an outer
@@ -69,7 +85,7 @@ func (b *builder) build(r *cells) (address, error) {
 		return row, err
 	}
 	for _, x := range b.extras {
-		if err := x.column.decode(row.plus(x.column.offset), r.values[x.at]); err != nil {
+		if err := x.column.decodeCell(row.plus(x.column.offset), r, x.at, nil); err != nil {
 			return row, b.failed(x.column, err)
 		}
 	}
@@ -101,14 +117,7 @@ func (b *builder) decode(row address, r *cells) error {
 
 func (b *builder) decodeWire(row address, r *cells) error {
 	for i, c := range b.columns {
-		var err error
-		at := b.first + i
-		if decode, raw := b.wire[i], r.raw[at]; decode != nil && raw != nil {
-			err = decode(row.plus(c.offset), raw, r)
-		} else {
-			err = c.decode(row.plus(c.offset), r.values[at])
-		}
-		if err != nil {
+		if err := c.decodeCell(row.plus(c.offset), r, b.first+i, b.wire[i]); err != nil {
 			return b.failed(c, err)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 type NullFK[T any, K comparable] struct {
 	id     K
 	valid  bool // false: NULL
+	given  bool // by Set or SetID: NULL is a value then, even if the column was deferred
 	target *T
 	link   *link
 }
@@ -32,13 +33,21 @@ func (f *NullFK[T, K]) ID() (K, bool) {
 
 // Loaded is the row if it was read already. NULL is loaded: nil, true. It
 // never queries.
-func (f *NullFK[T, K]) Loaded() (*T, bool) { return f.target, f.target != nil || !f.valid }
+func (f *NullFK[T, K]) Loaded() (*T, bool) { return f.target, f.target != nil || f.isNull() }
+
+// isNull reports whether NULL is known to be the value.
+func (f *NullFK[T, K]) isNull() bool { return !f.valid && (f.given || !f.link.deferred()) }
+
+func (f *NullFK[T, K]) isGiven() bool { return f.valid || f.given }
 
 // AGet is the row, nil for NULL: the loaded one, else read by one query and
 // kept. It fails like FK.AGet.
 func (f *NullFK[T, K]) AGet(ctx context.Context) (*T, error) {
 	if row, ok := f.Loaded(); ok {
 		return row, nil
+	}
+	if !f.valid {
+		return nil, f.link.keyless()
 	}
 	row, err := lazyGet[T](ctx, f.link, f.id, keyFrom(&f.id))
 	f.target = row
@@ -50,11 +59,11 @@ func (f *NullFK[T, K]) Get() (*T, error) { return f.AGet(f.link.withoutContext("
 
 // Set points the relation at a row, as FK.Set does; Set(nil) makes it NULL.
 func (f *NullFK[T, K]) Set(row *T) {
-	f.id, f.valid, f.target = keyOf[T, K](row), row != nil, row
+	f.id, f.valid, f.given, f.target = keyOf[T, K](row), row != nil, true, row
 }
 
 // SetID points the relation at the row with a key, and forgets a loaded row.
-func (f *NullFK[T, K]) SetID(key K) { f.id, f.valid, f.target = key, true, nil }
+func (f *NullFK[T, K]) SetID(key K) { f.id, f.valid, f.given, f.target = key, true, true, nil }
 
 // MarshalJSON writes the key or null, never the row.
 func (f NullFK[T, K]) MarshalJSON() ([]byte, error) {

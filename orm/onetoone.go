@@ -45,23 +45,11 @@ func (r *ReverseOne[T]) AGet(ctx context.Context) (*T, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := []address{}
-	switch r.link.batch.mode {
-	case FetchRaise:
-		return nil, r.link.blocked()
-	case FetchPeers:
-		if row, err := r.link.fetchPeers(ctx, r.owner); err != nil || r.known {
-			return as[T](row), err
-		}
-	}
-	q, err := query{model: r.link.relation.resolved(), fetch: r.link.batch.mode}.relatedTo(r.link.relation, []rowKey{r.owner})
-	if err == nil {
-		rows, err = db.load(ctx, q)
-	}
+	row, err := r.link.lazyReverse(ctx, db, r.owner)
 	if err != nil {
-		return nil, fmt.Errorf("orm: reading %s: %w", r.link.relation, err)
+		return nil, err
 	}
-	r.target, r.known = as[T](firstIn(rows)), true
+	r.target, r.known = as[T](row), true
 	return r.found()
 }
 

@@ -19,6 +19,9 @@ func (q query) only(paths []string) (query, error) {
 }
 
 func (q query) choose(method string, paths []string, deferred bool) (query, error) {
+	if err := q.uncombined(method); err != nil {
+		return q, err
+	}
 	q.columns = slices.Clip(q.columns)
 	for _, path := range paths {
 		p, rest, err := q.model.fieldPath(path)
@@ -34,8 +37,12 @@ func (q query) choose(method string, paths []string, deferred bool) (query, erro
 }
 
 // columnsAt are the columns to read of a model at the end of a path. The key
-// is always among them.
+// is always among them, and so is what prefetching needs. Rows that could not
+// remember what is missing are read whole.
 func (q query) columnsAt(m *model, path []*relation) []*column {
+	if len(q.columns) == 0 || !m.remembers() {
+		return m.columns
+	}
 	var only, deferred []*column
 	for _, c := range q.columns {
 		switch {
@@ -52,9 +59,31 @@ func (q query) columnsAt(m *model, path []*relation) []*column {
 	var chosen []*column
 	for _, c := range m.columns {
 		wanted := only == nil || slices.Contains(only, c)
-		if c == m.key || wanted && !slices.Contains(deferred, c) {
+		if c == m.key || wanted && !slices.Contains(deferred, c) || q.needs(c, path) {
 			chosen = append(chosen, c)
 		}
 	}
 	return chosen
+}
+
+// needing reads a column whatever Only and Defer say.
+func (q query) needing(c *column) query {
+	q.needed = append(slices.Clip(q.needed), c)
+	return q
+}
+
+// needs reports whether a column holds the keys of what is prefetched, or of
+// the parents that the rows are prefetched for.
+func (q query) needs(c *column, path []*relation) bool {
+	if len(path) == 0 && slices.Contains(q.needed, c) {
+		return true
+	}
+	for _, p := range q.prefetch {
+		for i, r := range p.path {
+			if r.kind == toOne && r.column == c && slices.Equal(p.path[:i], path) {
+				return true
+			}
+		}
+	}
+	return false
 }

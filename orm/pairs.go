@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -39,14 +40,24 @@ func (db *DB) addPairs(ctx context.Context, r *relation, owner rowKey, keys []ro
 func (db *DB) pairStatement(r *relation, owner rowKey, keys []rowKey) (statement, error) {
 	c := &compiler{dialect: db.dialect}
 	p := r.pairTable()
-	return c.finish(c.fragment(func() string {
-		tuples := make([]string, len(keys))
-		for i, key := range keys {
-			tuples[i] = "(" + c.bind(owner.value()) + ", " + c.bind(key.value()) + ")"
-		}
-		return "INSERT INTO " + c.quote(p.table) + " (" + c.quote(p.owner) + ", " + c.quote(p.target) +
-			") VALUES " + strings.Join(tuples, ", ") + " ON CONFLICT DO NOTHING"
-	}))
+	source := c.fragment(func() string { return c.pairs(p, owner, keys) })
+	return c.finish(words("INSERT INTO "+c.quote(p.table)+" ("+c.quote(p.owner)+", "+c.quote(p.target)+") "),
+		source, words(" ON CONFLICT DO NOTHING"))
+}
+
+// pairs are those of an owner with each of the keys.
+func (c *compiler) pairs(p pairTable, owner rowKey, keys []rowKey) string {
+	if u, ok := c.dialect.(Unnester); ok && len(keys) >= minUnnested {
+		owners := slices.Repeat([]rowKey{owner}, len(keys))
+		c.bindList(keyValues(owners))
+		c.bindList(keyValues(keys))
+		return u.Unnest(p.table, []string{p.owner, p.target})
+	}
+	tuples := make([]string, len(keys))
+	for i, key := range keys {
+		tuples[i] = "(" + c.bind(owner.value()) + ", " + c.bind(key.value()) + ")"
+	}
+	return "VALUES " + strings.Join(tuples, ", ")
 }
 
 // deletePairs unlinks owners from targets, or from all if targets is nil.

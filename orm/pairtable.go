@@ -20,7 +20,21 @@ func pairTableOf(r *relation, tag tag) pairTable {
 	if r.owner.typ == r.typ {
 		p.owner, p.target = "from_"+p.owner, "to_"+p.target
 	}
+	if r.readsBackwards(p.table) {
+		p.owner, p.target = p.target, p.owner
+	}
 	return p
+}
+
+// readsBackwards reports whether another field of a model that is linked to
+// itself has the table already: this one is its other end.
+func (r *relation) readsBackwards(table string) bool {
+	for _, other := range r.owner.relations[:r.index] {
+		if other.kind == manyToMany && other.typ == r.owner.typ && other.through.table == table {
+			return true
+		}
+	}
+	return false
 }
 
 // pairs is the table of pairs, which may be that of a model.

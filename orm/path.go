@@ -38,6 +38,9 @@ type resolvedPath struct {
 // fieldPath reads as many words of a path as name relations and fields, and
 // returns the rest.
 func (m *model) fieldPath(path string) (p fieldPath, rest string, err error) {
+	if p.column = m.fieldOrKey(path); p.column != nil {
+		return p, "", nil
+	}
 	if known, ok := m.fieldPaths.find(path); ok {
 		return known.fieldPath, known.rest, nil
 	}
@@ -135,13 +138,13 @@ func (m *model) unknown(what, word, path string, known []string) error {
 func (q query) ordering(path string) (ordering, error) {
 	name, descending := strings.CutPrefix(path, "-")
 	if a := q.annotation(name); a != nil {
-		return ordering{annotation: a, descending: descending}, nil
+		return ordering{name: name, annotation: a, descending: descending}, nil
 	}
 	p, rest, err := q.model.fieldPath(name)
 	if err == nil && rest != "" {
 		err = fmt.Errorf("orm: OrderBy(%q): nothing can follow %s", path, p.column.lookup)
 	}
-	return ordering{path: p, descending: descending}, err
+	return ordering{name: name, path: p, descending: descending}, err
 }
 
 // String is the path of OrderBy, as Ordering tells it.

@@ -29,6 +29,11 @@ func (db *DB) loadBranch(ctx context.Context, rows []address, b *branch, mode Fe
 		return db.loadRelation(ctx, rows, b.relation, query{model: b.relation.resolved(), fetch: mode})
 	}
 	l := loading{db: db, ctx: ctx, rows: rows, relation: b.relation, source: *b.custom.source, to: b.custom.to}
+	for _, below := range b.below {
+		if below.relation.kind == toOne {
+			l.source = l.source.needing(below.relation.column)
+		}
+	}
 	children, err := l.load()
 	if err != nil || len(l.source.prefetch) == 0 {
 		return children, err
@@ -60,6 +65,8 @@ func (l *loading) load() ([]address, error) {
 	return l.reverse()
 }
 
+var errSlicedDistinct = errors.New("orm: Prefetch: a slice of Distinct rows cannot be counted for each parent")
+
 var errSlicedOne = errors.New("orm: Prefetch: a slice makes no sense for a relation to one row")
 
 // toOne leaves alone what SelectRelated or an earlier path has loaded.
@@ -75,13 +82,9 @@ func (l *loading) toOne() ([]address, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := l.relation.resolved()
-	byKey := make(map[rowKey]address, len(found))
-	for _, t := range found {
-		byKey[key.keyOf(t)] = t
-	}
+	targeted := byKey(found, l.relation.resolved())
 	for _, row := range l.rows {
-		setMissing(row, l.relation, byKey)
+		setMissing(row, l.relation, &targeted)
 	}
 	return append(targets, found...), nil
 }
@@ -102,10 +105,10 @@ func (l *loading) missing() (loaded []address, keys []rowKey) {
 	return loaded, missing.keys
 }
 
-func setMissing(row address, r *relation, byKey map[rowKey]address) {
+func setMissing(row address, r *relation, found *keyMap[address]) {
 	at := as[address](row.plus(r.rowsAt))
 	if key, ok := r.keyIn(row); ok && at.isNil() {
-		*at = byKey[key]
+		*at, _ = found.get(key)
 	}
 }
 
@@ -113,13 +116,21 @@ func setMissing(row address, r *relation, byKey map[rowKey]address) {
 // it counts for each parent.
 func (l *loading) children() (query, error) {
 	q, err := l.source.relatedTo(l.relation, keysOf(l.rows, l.relation.owner))
-	if err != nil || !q.window.sliced {
+	if err != nil {
 		return q, err
 	}
-	q.window.partition = true
+	var back *column
 	if l.relation.kind != manyToMany {
-		q.window.parent = q.model.relationNamed[l.relation.back].column
+		back = q.model.relationNamed[l.relation.back].column
+		q = q.needing(back)
 	}
+	if !q.window.sliced {
+		return q, nil
+	}
+	if q.distinct {
+		return q, errSlicedDistinct
+	}
+	q.window.partition, q.window.parent = true, back
 	return q.orderedByKey(), nil
 }
 
@@ -134,16 +145,13 @@ func (l *loading) reverse() ([]address, error) {
 	if err != nil {
 		return nil, err
 	}
-	parents := make(map[rowKey]address, len(l.rows))
-	for _, row := range l.rows {
-		parents[l.relation.owner.keyOf(row)] = row
-	}
+	parents := byKey(l.rows, l.relation.owner)
 	back := q.model.relationNamed[l.relation.back]
 	groups := newGrouping(len(l.rows))
 	for _, child := range children {
 		key, _ := back.keyIn(child)
 		groups.add(key, child)
-		*as[address](child.plus(back.rowsAt)) = parents[key]
+		*as[address](child.plus(back.rowsAt)), _ = parents.get(key)
 	}
 	l.setChildren(groups)
 	return children, nil
@@ -154,16 +162,8 @@ func (l *loading) manyToMany() ([]address, error) {
 	if err != nil {
 		return nil, err
 	}
-	var children []address
-	seen := map[address]struct{}{}
 	groups := newGrouping(len(l.rows))
-	err = l.db.readPairs(l.ctx, q, func(owner rowKey, child address) {
-		groups.add(owner, child)
-		if _, ok := seen[child]; !ok {
-			seen[child] = struct{}{}
-			children = append(children, child)
-		}
-	})
+	children, err := l.db.readPairs(l.ctx, q, groups.add)
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,10 @@ type pair struct {
 
 // all is the test that every pair holds.
 func (q query) all(pairs []pair) (test, error) {
+	if len(pairs) == 1 {
+		c, err := q.condition(pairs[0].path, pairs[0].value)
+		return test{leaf: c}, err
+	}
 	t := test{op: every, below: make([]test, len(pairs))}
 	for i, p := range pairs {
 		c, err := q.condition(p.path, p.value)
@@ -39,9 +43,6 @@ func (q query) all(pairs []pair) (test, error) {
 			return t, err
 		}
 		t.below[i] = test{leaf: c}
-	}
-	if len(t.below) == 1 {
-		return t.below[0], nil
 	}
 	return t, nil
 }
@@ -96,6 +97,15 @@ func (j junction) test(q query) (test, error) {
 		t.below = append(t.below, below)
 	}
 	return t, nil
+}
+
+// speaksOf reports whether the test speaks of an annotation.
+func (t test) speaksOf(a *annotation) bool {
+	if t.op == leaf {
+		return t.leaf.annotation != nil && (t.leaf.annotation == a || t.leaf.annotation.term.speaksOf(a)) ||
+			t.leaf.term != nil && t.leaf.term.speaksOf(a)
+	}
+	return slices.ContainsFunc(t.below, func(below test) bool { return below.speaksOf(a) })
 }
 
 // aggregated reports whether the test speaks of an aggregate, which is known

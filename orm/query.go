@@ -17,49 +17,35 @@ type query struct {
 	related     [][]*relation // SelectRelated, one path each
 	prefetch    []prefetching
 	columns     []columnChoice
-	groups      []fieldPath // GroupBy
+	needed      []*column // that are read whatever columns says
+	groups      []groupPath
 	window      window
 	distinct    bool
 	lock        *rowLock
 	fetch       FetchMode
+	union       *combination // where the rows come from, or nil
+	most        int          // rows that there can be, 0 if nobody knows
 }
 
 // ordering is one column or annotation of OrderBy.
 type ordering struct {
+	name       string // as it was written
 	path       fieldPath
 	annotation *annotation
 	descending bool
 }
 
-// membership restricts a query to rows that are linked to owners by a
-// many-to-many relation.
-type membership struct {
-	relation *relation
-	owners   []rowKey
-}
-
-// window is the half-open range of rows that a slice left. The rows are
-// counted anew for each parent if partition is set, which only prefetching
-// does.
-type window struct {
-	sliced    bool
-	lo, hi    int
-	partition bool
-	parent    *column // of the rows, unless a membership says whose they are
-}
-
-// unsliced refuses what Django refuses after a slice: the window would no
-// longer hold the rows it was put on.
-func (q query) unsliced(method string) error {
-	if q.window.sliced {
-		return fmt.Errorf("orm: %s after Slice: a slice has to come last", method)
+// refinable refuses what can follow neither a slice nor a union.
+func (q query) refinable(method string) error {
+	if err := q.unsliced(method); err != nil {
+		return err
 	}
-	return nil
+	return q.uncombined(method)
 }
 
 // filter adds the pairs of one Filter call.
 func (q query) filter(pairs []pair) (query, error) {
-	if err := q.unsliced("Filter"); err != nil {
+	if err := q.refinable("Filter"); err != nil {
 		return q, err
 	}
 	return q.where(pairs)
@@ -81,7 +67,7 @@ func (q query) with(t test) query {
 
 // exclude adds the pairs of one Exclude call.
 func (q query) exclude(pairs []pair) (query, error) {
-	if err := q.unsliced("Exclude"); err != nil {
+	if err := q.refinable("Exclude"); err != nil {
 		return q, err
 	}
 	t, err := q.all(pairs)
@@ -121,49 +107,16 @@ func (q query) reversed() query {
 // orderedByKey gives the query an order if it has none.
 func (q query) orderedByKey() query {
 	if len(q.order) == 0 {
-		q.order = []ordering{{path: fieldPath{column: q.model.key}}}
+		q.order = []ordering{{name: "pk", path: fieldPath{column: q.model.key}}}
 	}
 	return q
 }
-
-// slice narrows the window; bounds count from the start of the current one.
-func (q query) slice(lo, hi int) (query, error) {
-	if lo < 0 || hi < lo {
-		return q, fmt.Errorf("orm: Slice(%d, %d): want 0 <= lo <= hi", lo, hi)
-	}
-	if w := q.window; w.sliced {
-		lo, hi = min(w.lo+lo, w.hi), min(w.lo+hi, w.hi)
-	}
-	q.window = window{sliced: true, lo: lo, hi: hi}
-	return q, nil
-}
-
-// limit is the slice [0:n], which can never be wrong.
-func (q query) limit(n int) query {
-	q, _ = q.slice(0, n)
-	return q
-}
-
-// single prepares for AGet: two rows are enough to know that there is not one.
-// The order is of no interest unless a slice depends on it.
-func (q query) single(pairs []pair) (query, error) {
-	if len(pairs) > 0 {
-		var err error
-		if q, err = q.filter(pairs); err != nil {
-			return q, err
-		}
-	}
-	if !q.window.sliced {
-		q.order = nil
-	}
-	return q.limit(2), nil
-}
-
-// empty reports that the window holds no row, so there is nothing to ask.
-func (q query) empty() bool { return q.window.sliced && q.window.hi == q.window.lo }
 
 // join adds a path of SelectRelated: relations to one row only.
 func (q query) join(path string) (query, error) {
+	if err := q.uncombined("SelectRelated"); err != nil {
+		return q, err
+	}
 	relations, err := q.model.relationPath(path)
 	if err != nil {
 		return q, err
@@ -175,40 +128,4 @@ func (q query) join(path string) (query, error) {
 	}
 	q.related = append(slices.Clip(q.related), relations)
 	return q, nil
-}
-
-// relatedTo restricts the query to the children of owners.
-func (q query) relatedTo(r *relation, owners []rowKey) (query, error) {
-	if r.kind == manyToMany {
-		if _, err := r.pairs(); err != nil {
-			return q, err
-		}
-		q.through = &membership{relation: r, owners: owners}
-		return q, nil
-	}
-	back, err := r.reversed(q.model)
-	if err != nil {
-		return q, err
-	}
-	return q.withKeys(back.column, owners), nil
-}
-
-// withKeys restricts the query to the rows whose column holds one of keys.
-func (q query) withKeys(c *column, keys []rowKey) query {
-	cond := condition{path: fieldPath{column: c}, lookup: "in", value: keyValues(keys)}
-	if len(keys) == 1 {
-		cond.lookup, cond.value = "exact", keys[0].value()
-	}
-	return q.with(test{leaf: cond})
-}
-
-// keyed restricts the query to rows with the keys.
-func (q query) keyed(keys []rowKey) query { return q.withKeys(q.model.key, keys) }
-
-func keyValues(keys []rowKey) []any {
-	values := make([]any, len(keys))
-	for i, k := range keys {
-		values[i] = k.value()
-	}
-	return values
 }

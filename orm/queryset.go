@@ -116,6 +116,9 @@ func (q QuerySet[T]) then(err error, step func(query) (query, error)) QuerySet[T
 	if q.err != nil {
 		return q
 	}
+	if err == nil && q.query.model == nil {
+		err = errNoStart
+	}
 	if err == nil {
 		q.query, err = step(q.query)
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // ARaw reads rows with SQL of your own, whose placeholders are those of the
 // database. The columns of the result are told by their names; the key has to
-// be among them, and fields of columns that are not stay zero. What the query
+// be among them, and columns that are not are deferred as by Only, save that a
+// model without a relation or an Origin does not remember it. What the query
 // prefetches is prefetched, all else of it plays no part. Django: raw.
 func (q QuerySet[T]) ARaw(ctx context.Context, text string, args ...any) ([]*T, error) {
 	if err := q.ready(); err != nil {
@@ -29,30 +31,37 @@ func (q QuerySet[T]) Raw(text string, args ...any) ([]*T, error) {
 func (db *DB) raw(ctx context.Context, q query, text string, args []any) ([]address, error) {
 	s := statement{text: text}
 	for _, arg := range args {
-		value, err := driverValue(db.dialect, keyIfRow(arg))
+		value, err := plain(arg)
+		if err == nil {
+			value, err = driverValue(db.dialect, value)
+		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("orm: ARaw: %w", err)
 		}
 		s.args = append(s.args, value)
 	}
-	rows := []address{}
+	l := rowList{rows: []address{}}
 	err := db.query(ctx, s, func(r Rows) error {
-		names, err := r.Columns()
+		tree, err := db.openRaw(q, r)
 		if err != nil {
 			return err
 		}
-		n, err := q.model.rawNode(names)
-		if err != nil {
-			return err
-		}
-		tree := n.open(db, q.fetch)
-		return eachRow(r, func(c *cells) error {
-			row, err := tree.build(c)
-			rows = append(rows, row)
-			return err
-		}, tree)
+		tree.to = &l
+		return eachRow(r, tree, tree)
 	})
-	return rows, err
+	return l.rows, err
+}
+
+func (db *DB) openRaw(q query, r Rows) (*builder, error) {
+	names, err := r.Columns()
+	if err != nil {
+		return nil, err
+	}
+	n, err := q.model.rawNode(names)
+	if err != nil {
+		return nil, err
+	}
+	return n.open(db, q.fetch, 0), nil
 }
 
 // rawNode finds the columns of a result in the model.
@@ -66,6 +75,9 @@ func (m *model) rawNode(names []string) (*node, error) {
 		c := m.columnCalled(name)
 		if c == nil {
 			return nil, fmt.Errorf("orm: ARaw: %s has no column %q%s", m.name, name, didYouMean(name, known))
+		}
+		if slices.Contains(n.columns, c) {
+			return nil, fmt.Errorf("orm: ARaw: the column %q comes twice", name)
 		}
 		if c == m.key {
 			n.keyAt = i

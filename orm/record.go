@@ -76,19 +76,13 @@ func (b *recordBuilder) useWire(formats []WireFormat, dest []any) (cleared int) 
 
 func (b *recordBuilder) read(to address, c *cells) error {
 	for i, f := range b.fields {
-		at := to.plus(f.column.offset)
-		err := f.column.decodeCell(at, c, i, b.wire)
-		if err != nil {
+		var wire wireDecoder
+		if b.wire != nil {
+			wire = b.wire[i]
+		}
+		if err := f.column.decodeCell(to.plus(f.column.offset), c, i, wire); err != nil {
 			return fmt.Errorf("orm: reading %s: %w", f.name, err)
 		}
 	}
 	return nil
-}
-
-// decodeCell decodes a value raw if it can.
-func (c *column) decodeCell(to address, r *cells, i int, wire []wireDecoder) error {
-	if r.raw != nil && wire[i] != nil && r.raw[i] != nil {
-		return wire[i](to, r.raw[i], r)
-	}
-	return c.decode(to, r.values[i])
 }

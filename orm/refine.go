@@ -6,7 +6,7 @@ import "fmt"
 // Like one call of Filter it speaks of one related row. Django: filter(Q(…)).
 func (q QuerySet[T]) Where(conditions ...Condition) QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) {
-		if err := s.unsliced("Where"); err != nil {
+		if err := s.refinable("Where"); err != nil {
 			return s, err
 		}
 		t, err := And(conditions...).test(s)
@@ -38,7 +38,7 @@ func (q QuerySet[T]) GroupBy(paths ...Path[T]) QuerySet[T] {
 func (q QuerySet[T]) Distinct() QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) {
 		s.distinct = true
-		return s, s.unsliced("Distinct")
+		return s, s.refinable("Distinct")
 	})
 }
 
@@ -48,10 +48,11 @@ func (q QuerySet[T]) Reverse() QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) { return s.reversed(), s.unsliced("Reverse") })
 }
 
-// Only reads some columns, and the key; the fields of the others stay zero
-// until ARefreshFromDB reads them. Save leaves columns alone that were not
-// read, as far as the row knows: a model without any relation does not.
-// Django: QuerySet.only.
+// Only reads some columns, the key and what prefetching needs. The fields of
+// the others stay zero until ALoadDeferred reads them, and Save leaves their
+// columns alone. Their relations fail with ErrDeferred. A model without any
+// relation is read whole unless it has an Origin, because its rows could not
+// remember what they lack. Django: QuerySet.only.
 func (q QuerySet[T]) Only(paths ...Path[T]) QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) { return s.only(texts(paths)) })
 }

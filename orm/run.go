@@ -10,10 +10,12 @@ import (
 // ready is the mistake of the building, if there was one.
 func (q QuerySet[T]) ready() error {
 	if q.err == nil && q.db == nil {
-		return errors.New("orm: a QuerySet starts with Objects and a DB that is not nil")
+		return errNoStart
 	}
 	return q.err
 }
+
+var errNoStart = errors.New("orm: a QuerySet starts with Objects and a DB that is not nil")
 
 // AList reads the rows. No row is an empty slice, not an error.
 // Django: list(queryset).
@@ -136,6 +138,9 @@ func (q QuerySet[T]) AExists(ctx context.Context) (bool, error) {
 // Django: acontains.
 func (q QuerySet[T]) AContains(ctx context.Context, row *T) (bool, error) {
 	if err := q.ready(); err != nil {
+		return false, err
+	}
+	if err := q.query.uncombined("AContains"); err != nil {
 		return false, err
 	}
 	m := q.query.model

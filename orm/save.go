@@ -2,10 +2,8 @@ package orm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // save updates the row, or inserts it if no row was updated.
@@ -21,17 +19,31 @@ func (db *DB) save(ctx context.Context, m *model, row address, paths []string) e
 		return err
 	}
 	n, err := db.updateRow(ctx, m, row, columns)
-	if err != nil || n > 0 {
+	switch {
+	case err != nil:
 		return err
+	case n > 0:
+		db.adopt(m, row)
+		return nil
+	case partly:
+		return m.gone(row)
 	}
-	if partly {
-		return fmt.Errorf("%w: no %s has the key %v", ErrDoesNotExist, m.name, m.keyOf(row).value())
+	return db.insert(ctx, insertion{model: m, rows: []address{row}})
+}
+
+// adopt ties a row that came from no query to the database that has it now.
+func (db *DB) adopt(m *model, row address) {
+	if m.linkOf(row) == nil {
+		attach(row, m, (&batch{db: db}).bind(m))
 	}
-	return db.insert(ctx, m, []address{row}, "", true)
+}
+
+func (m *model) gone(row address) error {
+	return fmt.Errorf("%w: no %s has the key %v", ErrDoesNotExist, m.name, m.keyOf(row).value())
 }
 
 // saved are the columns that saving row writes: those asked for, else those
-// that were read, else all.
+// that were read or given a value since, else all.
 func (m *model) saved(row address, paths []string) (columns []*column, partly bool, err error) {
 	if len(paths) > 0 {
 		columns, err = m.ownColumns("Save", paths)
@@ -40,25 +52,13 @@ func (m *model) saved(row address, paths []string) (columns []*column, partly bo
 		}
 		return columns, true, err
 	}
-	for _, c := range m.readColumns(row) {
-		if c != m.key {
+	read := m.readColumns(row)
+	for _, c := range m.columns {
+		if c != m.key && (slices.Contains(read, c) || c.isGiven(row)) {
 			columns = append(columns, c)
 		}
 	}
-	return columns, len(columns) < len(m.columns)-1, nil
-}
-
-// readColumns are the columns that the query which made row has read. Any
-// relation field knows; a row without one, or by another hand, has them all.
-func (m *model) readColumns(row address) []*column {
-	if len(m.relations) == 0 {
-		return m.columns
-	}
-	l := *as[*link](row.plus(m.relations[0].linkAt))
-	if l == nil || l.batch.columns == nil {
-		return m.columns
-	}
-	return l.batch.columns
+	return columns, len(read) < len(m.columns), nil
 }
 
 // updateRow writes columns of one row. Without any it looks whether the row
@@ -79,56 +79,6 @@ func (db *DB) updateRow(ctx context.Context, m *model, row address, columns []*c
 	return db.assign(ctx, q, list)
 }
 
-// updateAll writes columns of many rows, a batch at a time.
-func (db *DB) updateAll(ctx context.Context, m *model, rows []address, paths []string) (n int, err error) {
-	columns, err := m.ownColumns("BulkUpdate", paths)
-	if err != nil {
-		return 0, err
-	}
-	if slices.Contains(columns, m.key) {
-		return 0, fmt.Errorf("orm: BulkUpdate: the key of a %s cannot be changed", m.name)
-	}
-	for _, row := range rows {
-		if row.isNil() || m.needsKey(row) {
-			return 0, fmt.Errorf("orm: BulkUpdate: a %s that was not created yet", m.name)
-		}
-	}
-	err = Atomic(ctx, db, func(ctx context.Context) error {
-		size := min(maxBatch, db.dialect.MaxParameters()/(len(columns)+1))
-		for batch := range slices.Chunk(rows, size) {
-			changed, err := db.updateBatch(ctx, m, batch, columns)
-			if err != nil {
-				return err
-			}
-			n += changed
-		}
-		return nil
-	}, NoSavepoint())
-	if err != nil {
-		return 0, err
-	}
-	return n, nil
-}
-
-// updateBatch joins the table with the new values:
-// UPDATE t SET c = v.c FROM (VALUES …) AS v WHERE t.id = v.id.
-func (db *DB) updateBatch(ctx context.Context, m *model, rows []address, columns []*column) (int, error) {
-	all := append([]*column{m.key}, columns...)
-	args, err := db.stored(m, all, rows)
-	if err != nil {
-		return 0, err
-	}
-	c := &compiler{dialect: db.dialect}
-	sets := make([]string, len(columns))
-	for i, column := range columns {
-		sets[i] = c.quote(column.name) + " = v.c" + itoa(i+1)
-	}
-	text := "WITH v (" + numberedNames("c", len(all)) + ") AS (VALUES " + db.typedTuples(all, len(rows)) + ") UPDATE " +
-		c.quote(m.table) + " AS t0 SET " + strings.Join(sets, ", ") + " FROM v WHERE t0." + c.quote(m.key.name) + " = v.c0"
-	n, err := db.affected(ctx, statement{text, args})
-	return n, errors.Join(c.err, wrapped(err, "updating", m))
-}
-
 // wrapped says what failed.
 func wrapped(err error, doing string, m *model) error {
 	if err == nil {
@@ -136,38 +86,3 @@ func wrapped(err error, doing string, m *model) error {
 	}
 	return fmt.Errorf("orm: %s %s: %w", doing, m.name, err)
 }
-
-func numberedNames(prefix string, n int) string {
-	names := make([]string, n)
-	for i := range names {
-		names[i] = prefix + itoa(i)
-	}
-	return strings.Join(names, ", ")
-}
-
-// typedTuples are the placeholders of n rows. The first row says the types,
-// which VALUES alone would guess.
-func (db *DB) typedTuples(columns []*column, n int) string {
-	var b strings.Builder
-	for row := range n {
-		if row > 0 {
-			b.WriteString("), (")
-		} else {
-			b.WriteString("(")
-		}
-		for i, c := range columns {
-			if i > 0 {
-				b.WriteString(", ")
-			}
-			place := db.dialect.Placeholder(row*len(columns) + i + 1)
-			if row == 0 {
-				place = db.dialect.Cast(place, c.declared(db.dialect))
-			}
-			b.WriteString(place)
-		}
-	}
-	return b.String() + ")"
-}
-
-// declared is the type of the column in the database.
-func (c *column) declared(d Dialect) string { return firstOf(c.sqlType, d.ColumnType(c.typ)) }

@@ -8,7 +8,8 @@ type selection struct {
 	t       *tables
 	q       query
 	columns []fragment
-	keys    []string // of the joined models, for GROUP BY
+	extra   []fragment // those of them that are annotations
+	keys    []string   // of the joined models, for GROUP BY
 }
 
 func (s *selection) column(text string) int {
@@ -25,7 +26,7 @@ func (s *selection) add(at *join, n *node, path []*relation, related []*branch) 
 			n.keyAt = n.first + i
 			s.keys = append(s.keys, at.column(c.name))
 		}
-		s.column(at.column(c.name))
+		s.column(s.c.read(at.column(c.name), c.typ))
 	}
 	for _, b := range related {
 		s.c.fail(n.canFollow(b.relation))
@@ -39,99 +40,119 @@ func (s *selection) add(at *join, n *node, path []*relation, related []*branch) 
 func (s *selection) extras(n *node) {
 	for _, a := range s.q.annotations {
 		if c := n.model.annotated[a.name]; c != nil {
-			s.columns = append(s.columns, s.c.annotated(s.t, a))
+			f := s.c.annotated(s.t, a)
+			s.columns = append(s.columns, f)
+			s.extra = append(s.extra, f)
 			n.extras = append(n.extras, extra{column: c, at: len(s.columns) - 1})
 		}
 	}
 }
 
+// owner adds the key of the owner that a row was found for.
+func (s *selection) owner(member *join, m *membership) int {
+	if member == nil {
+		return -1
+	}
+	key := member.column(m.relation.pairTable().owner)
+	s.keys = append(s.keys, key)
+	return s.column(key)
+}
+
 // selectRows reads the rows of q with the relations of SelectRelated. For
 // a membership the key of the owner follows the columns of the models.
-func (q query) selectRows(d Dialect) (*plan, error) {
-	c := &compiler{dialect: d, annotates: true}
-	t := c.from(q.model)
-	root := &node{model: q.model}
+func (q query) selectRows(d Dialect) (planned, error) {
+	c := &compiler{dialect: d, wants: everyAnnotation}
+	t := c.rowsOf(q)
+	p := &plan{root: &node{model: q.model}}
 	s := &selection{c: c, t: t, q: q}
-	s.add(t.root, root, nil, growTree(q.related))
+	s.add(t.root, p.root, nil, growTree(q.related))
 	member := c.member(t, q.through)
-	p := &plan{root: root, ownerAt: -1}
-	if member != nil {
-		p.ownerAt = s.column(member.column(q.through.relation.pairTable().owner))
-	}
-	where, having := c.conditions(t, q, member)
-	s.extras(root)
-	order := c.ordering(t, q.order)
-	groups := fragment{}
+	p.ownerAt = s.owner(member, q.through)
+	b := body{}
+	b.where, b.having = c.conditions(t, q, member)
+	s.extras(p.root)
+	b.order = c.ordering(t, q)
 	if q.grouped() {
-		groups = s.groupBy(order)
+		b.groups = c.grouping(q, s.keys, slices.Concat(s.extra, []fragment{b.having}, b.order)...)
 	}
-	if q.window.partition {
-		err := p.finishPartitioned(s, where, groups, having, order)
-		return p, err
-	}
-	head := "SELECT "
-	if q.distinct {
-		head = "SELECT DISTINCT "
-		s.columns = append(s.columns, order.columns...)
-	}
-	var err error
-	p.statement, err = c.finish(joined(head, ", ", s.columns), words(t.sql()), where, groups, having,
-		joined(" ORDER BY ", ", ", order.terms), c.limit(q.window), c.locking(t, q.lock))
-	return p, err
+	written, err := s.finish(p.ownerAt, b)
+	p.text = written.text
+	return planned{p, written.args}, err
 }
 
-// groupBy makes one group per row of the root, in a way that both databases
-// accept: by the keys of all tables whose columns are read.
-func (s *selection) groupBy(order orderTerms) fragment {
-	var keys []fragment
-	for _, key := range s.keys {
-		keys = append(keys, words(key))
+func (s *selection) finish(ownerAt int, b body) (statement, error) {
+	if s.q.window.partition {
+		return s.partitioned(ownerAt, b)
 	}
-	return joined(" GROUP BY ", ", ", append(keys, order.plain...))
+	return s.c.finish(s.head(b.order), b.sql(s.c, s.t, s.q), s.c.locking(s.t, s.q.lock))
 }
 
-// orderTerms are the terms of an ORDER BY, with and without their direction,
-// and those of them that are not aggregates.
-type orderTerms struct {
-	terms, columns, plain []fragment
+// head is the SELECT up to FROM. PostgreSQL wants to see what orders distinct
+// rows.
+func (s *selection) head(order []fragment) fragment {
+	if !s.q.distinct {
+		return joined("SELECT ", ", ", s.columns)
+	}
+	return joined("SELECT DISTINCT ", ", ", append(s.columns, order...))
 }
 
-func (c *compiler) ordering(t *tables, order []ordering) (o orderTerms) {
-	for _, by := range order {
-		var f fragment
+// body is what follows the columns of a SELECT.
+type body struct {
+	where, groups, having fragment
+	order                 []fragment // without directions
+}
+
+func (b body) sql(c *compiler, t *tables, q query) fragment {
+	return joined("", "", []fragment{t.sql(), b.where, b.groups, b.having, b.orderBy(q), c.limit(q.window)})
+}
+
+// orderBy is the ORDER BY.
+func (b body) orderBy(q query) fragment { return joined(" ORDER BY ", ", ", directed(q, b.order)) }
+
+// directed are the terms of an order with their directions.
+func directed(q query, order []fragment) []fragment {
+	terms := slices.Clone(order)
+	for i := range terms {
+		if q.order[i].descending {
+			terms[i].text += " DESC"
+		}
+	}
+	return terms
+}
+
+// ordering are the terms that order the rows of q, without their directions.
+func (c *compiler) ordering(t *tables, q query) []fragment {
+	terms := make([]fragment, len(q.order))
+	for i, by := range q.order {
 		if by.annotation != nil {
-			f = c.annotated(t, by.annotation)
+			terms[i] = c.annotated(t, by.annotation)
 		} else {
-			_, column := t.at(t.root, by.path, 0)
-			f = words(column)
+			terms[i] = c.column(t, q, by.path)
 		}
-		o.columns = append(o.columns, f)
-		if by.annotation == nil || !by.annotation.term.aggregated() {
-			o.plain = append(o.plain, f)
-		}
-		if by.descending {
-			f.text += " DESC"
-		}
-		o.terms = append(o.terms, f)
+		c.inGroups(q, by.name, terms[i])
 	}
-	return o
+	return terms
 }
 
-// few reports whether the window is that of AGet, AFirst or AExists: a number
-// that never varies needs no argument.
-func (w window) few() bool { return w.lo == 0 && w.hi <= 2 }
+// maxWritten bounds the numbers of rows that stand in the text of a statement.
+const maxWritten = 1000
 
-// limit passes its numbers as arguments, so that all pages share one
-// prepared statement.
+// written reports whether the number of rows stands in the text. PostgreSQL
+// plans a statement anew for each LIMIT that comes as an argument, which costs
+// more than reading a page, and a program has few sizes of pages.
+func (w window) written() bool { return w.hi-w.lo <= maxWritten }
+
+// limit passes the place where a page begins as an argument, so that all pages
+// of a size share one prepared statement.
 func (c *compiler) limit(w window) fragment {
-	switch {
-	case !w.sliced:
+	if !w.sliced {
 		return fragment{}
-	case w.few():
-		return words(" LIMIT " + itoa(w.hi))
 	}
 	return c.fragment(func() string {
-		limit := " LIMIT " + c.bind(int64(w.hi-w.lo))
+		limit := " LIMIT " + itoa(w.hi-w.lo)
+		if !w.written() {
+			limit = " LIMIT " + c.bind(int64(w.hi-w.lo))
+		}
 		if w.lo == 0 {
 			return limit
 		}
@@ -139,28 +160,24 @@ func (c *compiler) limit(w window) fragment {
 	})
 }
 
-// finishPartitioned numbers the rows of each parent and keeps those in the
-// window.
-func (p *plan) finishPartitioned(s *selection, where, groups, having fragment, order orderTerms) error {
-	c, q := s.c, s.q
-	parent := s.columns[max(p.ownerAt, 0)].text
-	if q.window.parent != nil {
-		parent = s.t.root.column(q.window.parent.name)
+// partitioned numbers the rows of each parent and keeps those in the window.
+func (s *selection) partitioned(ownerAt int, b body) (statement, error) {
+	c, w := s.c, s.q.window
+	parent := s.columns[max(ownerAt, 0)].text
+	if w.parent != nil {
+		parent = s.t.root.column(w.parent.name)
 	}
-	named := make([]fragment, len(s.columns))
+	inner := make([]fragment, len(s.columns))
 	outer := make([]fragment, len(s.columns))
 	for i, column := range s.columns {
-		name := c.quote("c" + itoa(i))
-		outer[i] = words(name)
-		named[i] = fragment{column.text + " AS " + name, column.args}
+		outer[i] = words(c.quote("c" + itoa(i)))
+		inner[i] = column.as(outer[i].text)
 	}
-	number := joined("ROW_NUMBER() OVER (PARTITION BY "+parent+" ORDER BY ", ", ", order.terms)
+	number := joined("ROW_NUMBER() OVER (PARTITION BY "+parent+" ORDER BY ", ", ", directed(s.q, b.order))
 	number.text += ") AS n"
 	bounds := c.fragment(func() string {
-		return ") AS ranked WHERE n > " + c.bind(int64(q.window.lo)) + " AND n <= " + c.bind(int64(q.window.hi)) + " ORDER BY n"
+		return ") AS ranked WHERE n > " + c.bind(int64(w.lo)) + " AND n <= " + c.bind(int64(w.hi)) + " ORDER BY n"
 	})
-	var err error
-	p.statement, err = c.finish(joined("SELECT ", ", ", outer), words(" FROM ("),
-		joined("SELECT ", ", ", append(named, number)), words(s.t.sql()), where, groups, having, bounds)
-	return err
+	return c.finish(joined("SELECT ", ", ", outer), words(" FROM ("),
+		joined("SELECT ", ", ", append(inner, number)), s.t.sql(), b.where, b.groups, b.having, bounds)
 }

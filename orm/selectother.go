@@ -1,79 +1,119 @@
 package orm
 
-// rest is all after the columns of a SELECT for which the order of the rows
-// is of no interest. wanted says whether annotations count that no clause
-// refers to.
-func (c *compiler) rest(q query) (t *tables, parts []fragment) {
-	t = c.from(q.model)
-	c.annotates = q.tested()
-	where, having := c.conditions(t, q, c.member(t, q.through))
-	groups := fragment{}
-	if len(q.groups) > 0 {
-		groups = c.groups(t, q)
-	} else if having.text != "" {
-		groups = words(" GROUP BY " + t.root.column(q.model.key.name))
+// unordered drops an order that no slice depends on.
+func (q query) unordered() query {
+	if !q.window.sliced {
+		q.order = nil
 	}
-	var order fragment
-	if q.window.sliced { // which rows it holds depends on their order
-		order = joined(" ORDER BY ", ", ", c.ordering(t, q.order).terms)
-	}
-	return t, []fragment{words(t.sql()), where, groups, having, order, c.limit(q.window)}
+	return q
 }
 
-// tested reports whether a clause speaks of an aggregate.
-func (q query) tested() bool {
+// rest is all after the columns of a SELECT that does not build rows.
+func (c *compiler) rest(q query) (t *tables, b body) {
+	t = c.rowsOf(q)
+	c.wants = q.decisive
+	b.where, b.having = c.conditions(t, q, c.member(t, q.through))
+	b.order = c.ordering(t, q)
+	if len(q.groups) > 0 || q.tested() {
+		b.groups = c.grouping(q, []string{c.key(t)}, append(b.order, b.having)...)
+	}
+	return t, b
+}
+
+// key is the key of the root.
+func (c *compiler) key(t *tables) string { return t.root.column(t.model.key.name) }
+
+// decisive reports whether an annotation decides which rows there are: one
+// that multiplies them, or an aggregate that a clause or the order speaks of.
+func (q query) decisive(a *annotation) bool {
+	if !a.term.aggregated() {
+		return a.term.spansMany()
+	}
 	for _, clause := range q.clauses {
-		if clause.aggregated() {
+		if clause.speaksOf(a) {
+			return true
+		}
+	}
+	for _, by := range q.order {
+		if by.annotation != nil && by.annotation.term.speaksOf(a) || by.annotation == a {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *compiler) groups(t *tables, q query) fragment {
-	var columns []fragment
-	for _, path := range q.groups {
-		_, column := t.at(t.root, path, 0)
-		columns = append(columns, words(column))
+// tested reports whether a clause or the order speaks of an aggregate.
+func (q query) tested() bool {
+	for _, clause := range q.clauses {
+		if clause.aggregated() {
+			return true
+		}
 	}
-	return joined(" GROUP BY ", ", ", columns)
+	for _, by := range q.order {
+		if by.annotation != nil && by.annotation.term.aggregated() {
+			return true
+		}
+	}
+	return false
+}
+
+// selectInner has as many rows as q, with their keys in the column one.
+func (c *compiler) selectInner(q query) fragment {
+	t, b := c.rest(q)
+	if len(q.groups) > 0 {
+		return joined("SELECT 1 AS one", "", []fragment{b.sql(c, t, q)})
+	}
+	columns := []fragment{words(c.key(t) + " AS one")}
+	if !q.distinct {
+		return joined("", "", []fragment{joined("SELECT ", "", columns), b.sql(c, t, q)})
+	}
+	for i, f := range append(c.multiplying(t, q), b.order...) {
+		columns = append(columns, f.as("d"+itoa(i)))
+	}
+	return joined("", "", []fragment{joined("SELECT DISTINCT ", ", ", columns), b.sql(c, t, q)})
+}
+
+// multiplying are the annotations that rows carry and that make several of
+// one.
+func (c *compiler) multiplying(t *tables, q query) (terms []fragment) {
+	for _, a := range q.annotations {
+		if q.model.annotated[a.name] != nil && !a.term.aggregated() && a.term.spansMany() {
+			terms = append(terms, c.annotated(t, a))
+		}
+	}
+	return terms
 }
 
 // selectKeys selects the keys of the rows of q, each once.
 func (c *compiler) selectKeys(q query) []fragment {
-	t, rest := c.rest(q)
-	key := t.root.column(q.model.key.name)
+	q = q.unordered()
+	if q.distinct && q.window.sliced {
+		return []fragment{words("SELECT one FROM ("), c.selectInner(q), words(") AS inside")}
+	}
+	t, b := c.rest(q)
 	head := "SELECT "
 	if q.distinct || len(t.joins) > 0 && !q.window.sliced {
 		head = "SELECT DISTINCT "
 	}
-	return append([]fragment{words(head + key)}, rest...)
+	return []fragment{words(head + c.key(t)), b.sql(c, t, q)}
 }
 
 // selectCount counts the rows of q, those inside the slice if there is one.
 func (q query) selectCount(d Dialect) (statement, error) {
 	c := &compiler{dialect: d}
 	if q.window.sliced || q.distinct || len(q.groups) > 0 || q.tested() {
-		inner, alias := c.selectInner(q), words(") AS inside")
-		return c.finish(append(append([]fragment{words("SELECT COUNT(*) FROM (")}, inner...), alias)...)
+		return c.finish(words("SELECT COUNT(*) FROM ("), c.selectInner(q), words(") AS inside"))
 	}
-	_, rest := c.rest(q)
-	return c.finish(append([]fragment{words("SELECT COUNT(*)")}, rest...)...)
-}
-
-// selectInner has as many rows as q.
-func (c *compiler) selectInner(q query) []fragment {
-	t, rest := c.rest(q)
-	switch {
-	case q.distinct && len(q.groups) == 0:
-		return append([]fragment{words("SELECT DISTINCT " + t.root.column(q.model.key.name))}, rest...)
-	}
-	return append([]fragment{words("SELECT 1 AS one")}, rest...)
+	t, b := c.rest(q)
+	return c.finish(words("SELECT COUNT(*)"), b.sql(c, t, q))
 }
 
 // selectExists finds a row of q, which is limited to one.
 func (q query) selectExists(d Dialect) (statement, error) {
 	c := &compiler{dialect: d}
-	_, rest := c.rest(q)
-	return c.finish(append([]fragment{words("SELECT 1")}, rest...)...)
+	if q.distinct {
+		return c.finish(words("SELECT 1 FROM ("), c.selectInner(q), words(") AS inside"))
+	}
+	t, b := c.rest(q)
+	return c.finish(words("SELECT 1"), b.sql(c, t, q))
 }

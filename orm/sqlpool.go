@@ -20,6 +20,13 @@ func (p *sqlPool) Close() error  { return p.db.Close() }
 func (p *sqlPool) MaxConns() int { return p.db.Stats().MaxOpenConnections }
 
 func (p *sqlPool) Query(ctx context.Context, text string, args []any, read func(Rows) error) error {
+	if len(text) > maxPreparedText {
+		rows, err := p.db.QueryContext(ctx, text, args...)
+		if err != nil {
+			return err
+		}
+		return drain(rows, read)
+	}
 	prepared, err := p.statements.take(ctx, text)
 	if err != nil {
 		return err
@@ -50,7 +57,7 @@ func (p *sqlPool) Begin(ctx context.Context, options *sql.TxOptions) (Tx, error)
 	if err != nil {
 		return nil, err
 	}
-	return &sqlTx{tx: tx, statements: p.statements}, nil
+	return &sqlTx{tx: tx, statements: p.statements, own: map[string]*sql.Stmt{}}, nil
 }
 
 // sqlTx is a Tx on database/sql. It prepares nothing for the cache, because
@@ -59,6 +66,23 @@ func (p *sqlPool) Begin(ctx context.Context, options *sql.TxOptions) (Tx, error)
 type sqlTx struct {
 	tx         *sql.Tx
 	statements *statementCache
+	own        map[string]*sql.Stmt // those of the cache, bound to this transaction
+}
+
+// prepared is a statement for this transaction, or nil. database/sql keeps
+// each one until the transaction ends, so there is one for a text.
+func (t *sqlTx) prepared(ctx context.Context, text string) *sql.Stmt {
+	if known, ok := t.own[text]; ok {
+		return known
+	}
+	cached := t.statements.find(text)
+	if cached == nil {
+		return nil
+	}
+	defer t.statements.release(cached)
+	bound := t.tx.StmtContext(ctx, cached.stmt)
+	t.own[text] = bound
+	return bound
 }
 
 func (t *sqlTx) Query(ctx context.Context, text string, args []any, read func(Rows) error) error {
@@ -70,21 +94,17 @@ func (t *sqlTx) Query(ctx context.Context, text string, args []any, read func(Ro
 }
 
 func (t *sqlTx) rows(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	prepared := t.statements.find(text)
-	if prepared == nil {
-		return t.tx.QueryContext(ctx, text, args...)
+	if prepared := t.prepared(ctx, text); prepared != nil {
+		return prepared.QueryContext(ctx, args...)
 	}
-	defer t.statements.release(prepared)
-	return t.tx.StmtContext(ctx, prepared.stmt).QueryContext(ctx, args...)
+	return t.tx.QueryContext(ctx, text, args...)
 }
 
 func (t *sqlTx) Exec(ctx context.Context, text string, args []any) (sql.Result, error) {
-	prepared := t.statements.find(text)
-	if prepared == nil {
-		return t.tx.ExecContext(ctx, text, args...)
+	if prepared := t.prepared(ctx, text); prepared != nil {
+		return prepared.ExecContext(ctx, args...)
 	}
-	defer t.statements.release(prepared)
-	return t.tx.StmtContext(ctx, prepared.stmt).ExecContext(ctx, args...)
+	return t.tx.ExecContext(ctx, text, args...)
 }
 
 func (t *sqlTx) Commit(context.Context) error   { return t.tx.Commit() }

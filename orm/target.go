@@ -28,6 +28,9 @@ type target[P, C any] func(*P) *[]*C
 
 func (f target[P, C]) fits(r *relation) error {
 	owner, child := reflect.TypeFor[P](), reflect.TypeFor[C]()
+	if r.kind == toOne {
+		return fmt.Errorf("To keeps rows of a relation to many, and %s leads to one", r)
+	}
 	if f == nil || r.owner.typ != owner || r.typ != child {
 		return fmt.Errorf("To a slice of %s in %s does not fit %s", child.Name(), owner.Name(), r)
 	}

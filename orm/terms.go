@@ -2,24 +2,31 @@ package orm
 
 import "reflect"
 
-// annotationsAfter writes the annotations that were made when there were n
-// clauses, so that each shares the joins of the clauses before it and not
-// those of the clauses after it. As in Django, the order of the calls counts.
-func (c *compiler) annotationsAfter(t *tables, q query, n int) {
-	if !c.annotates {
-		return
-	}
+// writtenAfter writes the annotations and groups that were made when there
+// were n clauses, so that each shares the joins of the clauses before it and
+// not those of the clauses after it. As in Django, the order of the calls
+// counts.
+func (c *compiler) writtenAfter(t *tables, q query, n int) {
 	for _, a := range q.annotations {
-		if a.after == n {
+		if a.after == n && c.wants != nil && c.wants(a) {
 			c.annotated(t, a)
+		}
+	}
+	for _, g := range q.groups {
+		if g.after == n {
+			_, column := t.at(t.root, g.fieldPath, anyClause)
+			c.groups = append(c.groups, plainly(column))
 		}
 	}
 }
 
+// every annotation is wanted by a SELECT of rows.
+func everyAnnotation(*annotation) bool { return true }
+
 // annotated is the SQL of an annotation, which is written once.
 func (c *compiler) annotated(t *tables, a *annotation) fragment {
 	if a.inner {
-		return words(t.root.column(a.name))
+		return plainly(t.root.column(a.name))
 	}
 	if known, ok := c.annotations[a]; ok {
 		return known
@@ -43,7 +50,7 @@ func (c *compiler) term(t *tables, x *term) string {
 		return c.aggregate(t, x.aggregate)
 	case x.path.column != nil:
 		_, column := t.at(t.root, x.path, anyClause)
-		return column
+		return c.named(column)
 	}
 	return c.typed(x.value)
 }
@@ -67,6 +74,10 @@ func (c *compiler) typed(value any) string {
 }
 
 func (c *compiler) aggregate(t *tables, g *aggregate) string {
+	return c.hidden(func() string { return c.aggregateText(t, g) })
+}
+
+func (c *compiler) aggregateText(t *tables, g *aggregate) string {
 	of := "*"
 	if g.of != nil {
 		of = c.term(t, g.of)

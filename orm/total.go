@@ -35,7 +35,7 @@ func (q QuerySet[T]) AAggregate(ctx context.Context, into any, aggregates ...Agg
 	}
 	b := &recordBuilder{record: r}
 	return q.db.query(ctx, s, func(rows Rows) error {
-		return eachRow(rows, func(c *cells) error { return b.read(address{pointer.UnsafePointer()}, c) }, b)
+		return eachRow(rows, cellsFunc(func(c *cells) error { return b.read(address{pointer.UnsafePointer()}, c) }), b)
 	})
 }
 
@@ -81,17 +81,19 @@ func (q query) selectTotals(d Dialect, aggregates []Aggregate) (statement, error
 	if len(q.groups) > 0 {
 		return statement{}, fmt.Errorf("orm: AAggregate after GroupBy: read the groups with AValues")
 	}
-	c := &compiler{dialect: d}
-	if q.window.sliced || q.distinct || q.grouped() {
-		inner := joined("", "", c.selectAnnotated(q))
-		inner.text = " FROM (" + inner.text + ")"
-		return c.finishTotals(c.from(q.model), inner, query{model: q.model, annotations: computed(q.annotations)}, aggregates)
+	if err := q.uncombined("AAggregate"); err != nil {
+		return statement{}, err
 	}
-	return c.finishTotals(c.from(q.model), fragment{}, q, aggregates)
+	c := &compiler{dialect: d, wants: q.unordered().decisive}
+	if q.window.sliced || q.distinct || q.grouped() {
+		inner := joined("(", "", []fragment{c.subquery(func() fragment { return c.selectAlso(q.unordered(), q.annotations) }), words(")")})
+		return c.finishTotals(c.over(q.model, inner), query{model: q.model, annotations: computed(q.annotations)}, aggregates)
+	}
+	return c.finishTotals(c.from(q.model), q, aggregates)
 }
 
-// finishTotals writes the aggregates over a subquery, or over the rows of q.
-func (c *compiler) finishTotals(t *tables, inner fragment, q query, aggregates []Aggregate) (statement, error) {
+// finishTotals writes the aggregates over rows of q.
+func (c *compiler) finishTotals(t *tables, q query, aggregates []Aggregate) (statement, error) {
 	where, _ := c.conditions(t, q, c.member(t, q.through))
 	var columns []fragment
 	for _, a := range aggregates {
@@ -101,11 +103,7 @@ func (c *compiler) finishTotals(t *tables, inner fragment, q query, aggregates [
 		}
 		columns = append(columns, c.fragment(func() string { return c.term(t, x) }))
 	}
-	from := words(t.sql())
-	if inner.text != "" {
-		from = words(" AS " + t.root.alias + t.joinsSQL())
-	}
-	return c.finish(joined("SELECT ", ", ", columns), inner, from, where)
+	return c.finish(joined("SELECT ", ", ", columns), t.sql(), where)
 }
 
 // computed are annotations that a subquery has as columns.
@@ -115,32 +113,4 @@ func computed(annotations []*annotation) []*annotation {
 		inner[i] = &annotation{name: a.name, term: &term{}, inner: true}
 	}
 	return inner
-}
-
-// selectAnnotated is the model's columns and the annotations of q.
-func (c *compiler) selectAnnotated(q query) []fragment {
-	c.annotates = true
-	t := c.from(q.model)
-	where, having := c.conditions(t, q, c.member(t, q.through))
-	var columns []fragment
-	for _, column := range q.model.columns {
-		columns = append(columns, words(t.root.column(column.name)))
-	}
-	for _, a := range q.annotations {
-		f := c.annotated(t, a)
-		columns = append(columns, fragment{f.text + " AS " + c.quote(a.name), f.args})
-	}
-	order := c.ordering(t, q.order)
-	groups, head := fragment{}, "SELECT "
-	if q.grouped() {
-		groups = joined(" GROUP BY ", ", ", append([]fragment{words(t.root.column(q.model.key.name))}, order.plain...))
-	}
-	if q.distinct {
-		head = "SELECT DISTINCT "
-	}
-	if !q.window.sliced {
-		order.terms = nil
-	}
-	return []fragment{joined(head, ", ", columns), words(t.sql()), where, groups, having,
-		joined(" ORDER BY ", ", ", order.terms), c.limit(q.window)}
 }

@@ -64,11 +64,18 @@ type prefetching struct {
 
 // load adds a path of PrefetchRelated.
 func (q query) load(path string) (query, error) {
-	relations, err := q.model.relationPath(path)
+	relations, err := q.prefetchable("PrefetchRelated", path)
 	if err != nil {
 		return q, err
 	}
 	return q.prefetching(prefetching{path: relations}), nil
+}
+
+func (q query) prefetchable(method, path string) ([]*relation, error) {
+	if err := q.uncombined(method); err != nil {
+		return nil, err
+	}
+	return q.model.relationPath(path)
 }
 
 func (q query) prefetching(p prefetching) query {
@@ -78,7 +85,7 @@ func (q query) prefetching(p prefetching) query {
 
 // loadFrom adds a path of Prefetch.
 func (q query) loadFrom(path string, source RowSource, to []Target) (query, error) {
-	relations, err := q.model.relationPath(path)
+	relations, err := q.prefetchable("Prefetch", path)
 	if err != nil {
 		return q, err
 	}

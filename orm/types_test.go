@@ -96,6 +96,42 @@ func TestTypesThereAndBack(t *testing.T) {
 	}
 }
 
+// Many rows take another way than one.
+func TestManyOfAllTypes(t *testing.T) {
+	db := open(t, Everything{})
+	all := orm.Objects[Everything](db)
+	rows := make([]*Everything, 20)
+	for i := range rows {
+		e := Everything{Stamp: Stamp{CreatedAt: day(0)}}
+		if i%2 == 0 {
+			e = everything()
+		}
+		e.I = i
+		rows[i] = &e
+	}
+	must(t, all.BulkCreate(rows))
+	for i, got := range get[[]*Everything](t)(all.OrderBy("i").List()) {
+		if !reflect.DeepEqual(got, rows[i]) {
+			t.Errorf("created %+v\nwant    %+v", got, rows[i])
+		}
+	}
+	for i, row := range rows { // the other half is full now
+		id, full := row.ID, everything()
+		*row = Everything{Stamp: Stamp{CreatedAt: day(0)}, F64: -0.5}
+		if i%2 == 1 {
+			*row = full
+		}
+		row.ID, row.I = id, i
+	}
+	must(t, second(all.BulkUpdate(rows, "created_at", "i8", "i16", "i32", "u", "u8", "u64", "f32", "f64", "b", "s", "raw", "took", "tint", "at",
+		"pi", "ps", "pt", "p_at", "ns", "nt", "ng", "any", "old")))
+	for i, got := range get[[]*Everything](t)(all.OrderBy("i").List()) {
+		if !reflect.DeepEqual(got, rows[i]) {
+			t.Errorf("updated %+v\nwant    %+v", got, rows[i])
+		}
+	}
+}
+
 func TestValuesThatDoNotFit(t *testing.T) {
 	db := open(t, Everything{})
 	misfits := map[string]any{"i8": 1000, "u8": -1, "at": "nowhere", "created_at": "infinity"}

@@ -39,13 +39,18 @@ func (q query) assignment(p pair) (a assignment, err error) {
 	}
 	a.column = path.column
 	if e, ok := p.value.(Expression); ok {
-		a.term, err = e.term(q)
+		if a.term, err = e.term(q); err == nil && a.term.aggregated() {
+			err = fmt.Errorf("orm: Update(%q): an aggregate cannot be stored by Update", p.path)
+		}
 		return a, err
 	}
-	if a.value = keyIfRow(p.value); a.value == nil && !a.column.nullable() {
-		return a, fmt.Errorf("orm: Update(%q): %s cannot be NULL", p.path, p.path)
+	if a.value, err = a.column.plain(p.value); err == nil {
+		err = a.column.accepts(a.value)
 	}
-	if err := a.column.accepts(a.value); err != nil {
+	if err == nil && a.value == nil && !a.column.nullable() {
+		err = fmt.Errorf("%s cannot be NULL", p.path)
+	}
+	if err != nil {
 		return a, fmt.Errorf("orm: Update(%q): %w", p.path, err)
 	}
 	return a, nil
@@ -64,21 +69,19 @@ func (db *DB) update(ctx context.Context, q query, pairs []pair) (int, error) {
 }
 
 // assignments has no shape if the database computes a value.
-func (s *shaper) assignments(list []assignment) bool {
-	s.word('=')
+func (s *shaper) assignments(list []assignment) {
 	for _, a := range list {
-		if a.term != nil {
-			return false
-		}
+		s.none = s.none || a.term != nil
 		s.number(a.column.index)
 		s.argument(a.value)
 	}
-	return true
 }
 
 func (db *DB) assign(ctx context.Context, q query, list []assignment) (int, error) {
-	shape := func(s *shaper) bool { return s.assignments(list) }
-	s, err := db.text(q, shape, func() (statement, error) { return q.updateStatement(db.dialect, list) })
+	shape := db.newShaper('=')
+	shape.assignments(list)
+	shape.query(q)
+	s, err := db.text(q.model, shape, func() (statement, error) { return q.updateStatement(db.dialect, list) })
 	if err != nil {
 		return 0, err
 	}
@@ -88,7 +91,7 @@ func (db *DB) assign(ctx context.Context, q query, list []assignment) (int, erro
 
 // changeable refuses what Django refuses for Update and Delete.
 func (q query) changeable(method string) error {
-	if err := q.unsliced(method); err != nil {
+	if err := q.refinable(method); err != nil {
 		return err
 	}
 	if q.distinct || len(q.groups) > 0 {

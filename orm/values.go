@@ -49,8 +49,14 @@ func ValuesList[V, T any](q QuerySet[T], path Path[T]) ([]V, error) {
 // AInBulk reads the rows with some keys, by key; keys without a row are left
 // out. Django: in_bulk.
 func AInBulk[K comparable, T any](ctx context.Context, q QuerySet[T], keys []K) (map[K]*T, error) {
-	if q.err == nil && q.query.model.key.typ != reflect.TypeFor[K]() {
-		q.err = fmt.Errorf("orm: the key of %s is %s, not %s", q.query.model.name, q.query.model.key.typ, reflect.TypeFor[K]())
+	if err := q.ready(); err != nil {
+		return nil, err
+	}
+	if key := q.query.model.key.typ; key != reflect.TypeFor[K]() {
+		return nil, fmt.Errorf("orm: the key of %s is %s, not %s", q.query.model.name, key, reflect.TypeFor[K]())
+	}
+	if len(keys) == 0 {
+		return map[K]*T{}, q.query.refinable("InBulk")
 	}
 	rows, err := q.Filter("pk__in", keys).AList(ctx)
 	if err != nil {
@@ -69,28 +75,19 @@ func InBulk[K comparable, T any](q QuerySet[T], keys []K) (map[K]*T, error) {
 }
 
 func readValues[V, T any](ctx context.Context, q QuerySet[T], r *record) ([]V, error) {
+	values := []V{}
 	if err := q.ready(); err != nil {
 		return nil, err
 	}
-	values := []V{}
 	if q.query.empty() {
 		return values, nil
 	}
-	if err := q.db.checkLock(ctx, q.query); err != nil {
-		return nil, err
-	}
-	s, err := q.query.selectValues(q.db.dialect, r)
-	if err != nil {
-		return nil, err
-	}
 	b := &recordBuilder{record: r}
-	err = q.db.query(ctx, s, func(rows Rows) error {
-		return eachRow(rows, func(c *cells) error {
-			var v V
-			err := b.read(addressOf(&v), c)
-			values = append(values, v)
-			return err
-		}, b)
+	err := q.db.readRecords(ctx, q.query, b, func(c *cells) error {
+		var v V
+		err := b.read(addressOf(&v), c)
+		values = append(values, v)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -98,57 +95,50 @@ func readValues[V, T any](ctx context.Context, q QuerySet[T], r *record) ([]V, e
 	return values, nil
 }
 
+func (db *DB) readRecords(ctx context.Context, q query, b *recordBuilder, take cellsFunc) error {
+	if err := db.checkLock(ctx, q); err != nil {
+		return err
+	}
+	s, err := q.selectValues(db.dialect, b.record)
+	if err != nil {
+		return err
+	}
+	return db.query(ctx, s, func(rows Rows) error { return eachRow(rows, take, b) })
+}
+
 // selectValues reads the fields of r, and nothing else that counts.
 func (q query) selectValues(d Dialect, r *record) (statement, error) {
-	c := &compiler{dialect: d, annotates: true}
-	t := c.from(q.model)
-	where, having := c.conditions(t, q, c.member(t, q.through))
-	var columns, plain []fragment
+	c := &compiler{dialect: d, wants: everyAnnotation}
+	t := c.rowsOf(q)
+	s := &selection{c: c, t: t, q: q}
+	b := body{}
+	b.where, b.having = c.conditions(t, q, c.member(t, q.through))
+	c.inGroups(q, "a column beside an aggregate", b.having)
 	for _, f := range r.fields {
-		x, err := q.pathTerm(f.name)
-		if err == nil {
-			err = q.inGroup(x, f.name)
-		}
-		if err != nil {
+		if err := s.value(f.name); err != nil {
 			return statement{}, err
 		}
-		column := c.fragment(func() string { return c.term(t, x) })
-		columns = append(columns, column)
-		if !x.aggregated() {
-			plain = append(plain, column)
-		}
 	}
-	order := c.ordering(t, q.order)
-	head := "SELECT "
-	if q.distinct {
-		head = "SELECT DISTINCT "
-		columns = append(columns, order.columns...)
+	b.order = c.ordering(t, q)
+	if q.grouped() {
+		b.groups = c.grouping(q, []string{c.key(t)}, slices.Concat(s.columns, []fragment{b.having}, b.order)...)
 	}
-	return c.finish(joined(head, ", ", columns), words(t.sql()), where, q.valueGroups(c, t, append(plain, order.plain...)),
-		having, joined(" ORDER BY ", ", ", order.terms), c.limit(q.window), c.locking(t, q.lock))
+	return c.finish(s.head(b.order), b.sql(c, t, q), c.locking(t, q.lock))
 }
 
-// valueGroups makes the groups of GroupBy, else those of the rows if there is
-// an aggregate.
-func (q query) valueGroups(c *compiler, t *tables, plain []fragment) fragment {
-	switch {
-	case len(q.groups) > 0:
-		return c.groups(t, q)
-	case q.grouped():
-		key := words(t.root.column(q.model.key.name))
-		return joined(" GROUP BY ", ", ", append([]fragment{key}, plain...))
+// value adds the column of a path or an annotation.
+func (s *selection) value(path string) error {
+	x, err := s.q.pathTerm(path)
+	if err != nil {
+		return err
 	}
-	return fragment{}
-}
-
-// inGroup refuses columns that differ inside a group.
-func (q query) inGroup(x *term, name string) error {
-	if len(q.groups) == 0 || x.path.column == nil {
-		return nil
+	var f fragment
+	if x.path.column != nil {
+		f = s.c.column(s.t, s.q, x.path)
+	} else {
+		f = s.c.fragment(func() string { return s.c.term(s.t, x) })
 	}
-	same := func(p fieldPath) bool { return p.column == x.path.column && slices.Equal(p.steps, x.path.steps) }
-	if slices.ContainsFunc(q.groups, same) {
-		return nil
-	}
-	return fmt.Errorf("orm: %s differs inside the groups: add it to GroupBy, or aggregate it", name)
+	s.c.inGroups(s.q, path, f)
+	s.columns = append(s.columns, f)
+	return nil
 }

@@ -25,7 +25,7 @@ func (c *compiler) conditions(t *tables, q query, member *join) (where, having f
 		rows = append(rows, c.fragment(func() string { return c.owned(member, q.through) }))
 	}
 	for i, clause := range q.clauses {
-		c.annotationsAfter(t, q, i)
+		c.writtenAfter(t, q, i)
 		for _, part := range clause.parts() {
 			f := c.fragment(func() string { return c.test(t, part, i+1, required) })
 			if part.aggregated() {
@@ -35,7 +35,7 @@ func (c *compiler) conditions(t *tables, q query, member *join) (where, having f
 			}
 		}
 	}
-	c.annotationsAfter(t, q, len(q.clauses))
+	c.writtenAfter(t, q, len(q.clauses))
 	return joined(" WHERE ", " AND ", rows), joined(" HAVING ", " AND ", groups)
 }
 
@@ -57,6 +57,7 @@ func joined(before, between string, parts []fragment) (whole fragment) {
 		}
 		whole.text += part.text
 		whole.args = append(whole.args, part.args...)
+		whole.plain = append(whole.plain, part.plain...)
 	}
 	return whole
 }
@@ -89,8 +90,8 @@ func (c *compiler) test(t *tables, x test, clause int, s strength) string {
 	case some:
 		return c.several(t, x.below, clause, max(s, optional), " OR ", "1 = 0")
 	case within:
-		keys := joined("", "", c.selectKeys(*x.of))
-		return t.root.column(t.model.key.name) + " IN (" + c.put(keys) + ")"
+		keys := c.subquery(func() fragment { return joined("", "", c.selectKeys(*x.of)) })
+		return c.named(t.root.column(t.model.key.name)) + " IN (" + c.put(keys) + ")"
 	}
 	return "(" + c.test(t, x.below[0], clause, negated) + ") IS NOT TRUE"
 }
@@ -124,7 +125,7 @@ func (c *compiler) condition(t *tables, cond condition, clause int, s strength) 
 	if s == required && cond.rejectsNull() {
 		j.require()
 	}
-	return c.compare(t, column, cond)
+	return c.compare(t, c.named(column), cond)
 }
 
 // exists tests the condition apart from the joins of t.
@@ -136,7 +137,7 @@ func (c *compiler) exists(t *tables, cond condition) string {
 		j.require()
 	}
 	test := c.compare(t, column, cond)
-	return "EXISTS (SELECT 1" + sub.sql() + " WHERE " + sub.root.column(key) + " = " + t.root.column(key) + " AND " + test + ")"
+	return "EXISTS (SELECT 1" + sub.sql().text + " WHERE " + sub.root.column(key) + " = " + t.root.column(key) + " AND " + test + ")"
 }
 
 var operators = map[string]string{"exact": " = ", "gt": " > ", "gte": " >= ", "lt": " < ", "lte": " <= "}

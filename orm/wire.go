@@ -13,8 +13,15 @@ import (
 // address.
 type wireDecoder func(to address, raw []byte, r *cells) error
 
-// wireDecoder is nil for what has to go through the driver's conversion. A
-// column whose own decoder does more than its type says is wrapped likewise.
+// readWires finds the decoders of a column for all formats. Those that stay nil
+// have to go through the driver's conversion.
+func (c *column) readWires() {
+	for format := range wireFormats {
+		c.wires[format] = c.wireDecoder(format)
+	}
+}
+
+// wireDecoder also notes that the key of a nullable relation is not NULL.
 func (c *column) wireDecoder(format WireFormat) wireDecoder {
 	decode := wireDecoderFor(c.typ, format)
 	if decode == nil || c.relation == nil || !c.relation.nullable {
@@ -60,9 +67,15 @@ func wireDecoderFor(t reflect.Type, format WireFormat) wireDecoder {
 }
 
 func wireInteger(t reflect.Type, format WireFormat) wireDecoder {
-	read := map[WireFormat]func([]byte) int64{WireInt16: int16Of, WireInt32: int32Of, WireInt64: int64Of}[format]
 	if scans(t) {
 		return nil
+	}
+	read := int64Of
+	switch format {
+	case WireInt16:
+		read = int16Of
+	case WireInt32:
+		read = int32Of
 	}
 	switch t.Kind() {
 	case reflect.Int64:

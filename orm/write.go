@@ -54,7 +54,8 @@ func (q QuerySet[T]) ADelete(ctx context.Context) (Deleted, error) {
 // ASave stores row: it updates the row with that key, and inserts one if
 // there is none or row has no key yet. With paths it only updates those
 // columns, and fails with ErrDoesNotExist if there is no such row. Columns
-// that a query with Only or Defer did not read stay as they are.
+// that a query with Only or Defer did not read stay as they are, unless their
+// field was given a value since; name them in paths to store a zero.
 // Django: asave.
 func (q QuerySet[T]) ASave(ctx context.Context, row *T, paths ...Path[T]) error {
 	if err := q.ready(); err != nil {
@@ -63,20 +64,28 @@ func (q QuerySet[T]) ASave(ctx context.Context, row *T, paths ...Path[T]) error 
 	return q.db.save(ctx, q.query.model, addressOf(row), texts(paths))
 }
 
-// ARefreshFromDB reads the columns of row anew, and forgets the relations
-// that were loaded. It fails with ErrDoesNotExist if the row is gone.
+// ARefreshFromDB reads the columns of row anew, or only those at some paths,
+// and forgets the relations that were loaded from them. Fields that are no
+// columns stay. It fails with ErrDoesNotExist if the row is gone.
 // Django: arefresh_from_db.
-func (q QuerySet[T]) ARefreshFromDB(ctx context.Context, row *T) error {
-	if row == nil {
-		return fmt.Errorf("orm: cannot refresh nil")
-	}
-	fresh, err := QuerySet[T]{db: q.db, query: query{model: q.query.model, fetch: q.query.fetch}, err: q.err}.
-		AGet(ctx, "pk", row)
-	if err != nil {
+func (q QuerySet[T]) ARefreshFromDB(ctx context.Context, row *T, paths ...Path[T]) error {
+	if err := q.ready(); err != nil {
 		return err
 	}
-	*row = *fresh
-	return nil
+	if row == nil {
+		return fmt.Errorf("orm: cannot refresh a nil %s", q.query.model.name)
+	}
+	return q.db.refresh(ctx, q.query.model, addressOf(row), texts(paths), q.query.fetch)
+}
+
+// ALoadDeferred reads the columns that Only or Defer left out of rows, by one
+// statement for all rows of a query. Fields that were given a value meanwhile
+// keep it. In Django looking at such a field reads it, one statement for each.
+func (q QuerySet[T]) ALoadDeferred(ctx context.Context, rows ...*T) error {
+	if err := q.ready(); err != nil {
+		return err
+	}
+	return q.db.loadDeferred(ctx, q.query.model, addressesOf(rows))
 }
 
 // ABulkUpdate stores some columns of rows that have been created, by few
@@ -111,8 +120,13 @@ func (q QuerySet[T]) Save(row *T, paths ...Path[T]) error {
 }
 
 // RefreshFromDB is ARefreshFromDB without a context.
-func (q QuerySet[T]) RefreshFromDB(row *T) error {
-	return q.ARefreshFromDB(withoutContext("RefreshFromDB"), row)
+func (q QuerySet[T]) RefreshFromDB(row *T, paths ...Path[T]) error {
+	return q.ARefreshFromDB(withoutContext("RefreshFromDB"), row, paths...)
+}
+
+// LoadDeferred is ALoadDeferred without a context.
+func (q QuerySet[T]) LoadDeferred(rows ...*T) error {
+	return q.ALoadDeferred(withoutContext("LoadDeferred"), rows...)
 }
 
 // BulkUpdate is ABulkUpdate without a context.

@@ -3,7 +3,6 @@ package orm_test
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -75,6 +74,7 @@ func TestUpdateMistakes(t *testing.T) {
 		`orm: Update: F cannot follow a relation here`:                                 update(all, "title", orm.F("author__username")),
 		`orm: Delete after Slice: a slice has to come last`:                            second(all.Slice(0, 1).Delete()),
 		`orm: BulkUpdate: the key of a Article cannot be changed`:                      second(all.BulkUpdate([]*Article{{ID: 1}}, "id")),
+		`orm: BulkUpdate: title is named twice`:                                        second(all.BulkUpdate([]*Article{{ID: 1}}, "title", "title")),
 		`orm: BulkUpdate: a Article that was not created yet`:                          second(all.BulkUpdate([]*Article{{}}, "title")),
 		`orm: IgnoreConflicts and UpdateConflicts exclude each other`:                  all.BulkCreate(nil, orm.IgnoreConflicts(), orm.UpdateConflicts([]string{"title"}, []string{"id"})),
 		`orm: UpdateConflicts wants the fields to update and the unique ones`:          all.BulkCreate(nil, orm.UpdateConflicts([]string{"title"}, nil)),
@@ -97,6 +97,8 @@ func TestUpdateMistakes(t *testing.T) {
 		`orm: Prefetch("tags"): want a QuerySet of Tag, not of User`:                   second(all.Prefetch("tags", orm.Objects[User](db)).List()),
 		`orm: Prefetch("tags"): the path is prefetched already, name it here first`:    second(all.PrefetchRelated("tags").Prefetch("tags", orm.Objects[Tag](db)).List()),
 		`orm: Only("tags"): want a column`:                                             second(all.Only("tags").List()),
+		`orm: Update("title"): an aggregate cannot be stored by Update`:                second(all.Annotate("n", orm.Count("*")).Update("title", orm.F("n"))),
+		`orm: Update("author"): author_id is no Tag`:                                   update(all, "author", &Tag{ID: 1}),
 		`orm: SUM: only Count takes *`:                                                 all.Aggregate(&struct{ N int }{}, orm.Sum("*").As("n")),
 	} {
 		if err == nil || err.Error() != want {
@@ -107,88 +109,6 @@ func TestUpdateMistakes(t *testing.T) {
 		if !strings.HasPrefix(s.SQL, "SELECT id, 1") && !strings.HasPrefix(s.SQL, "SELECT title") {
 			t.Errorf("sent %s", s.SQL)
 		}
-	}
-}
-
-func TestDeleteTakesWhatRefersToIt(t *testing.T) {
-	db, log := blog(t)
-	d := get[orm.Deleted](t)(orm.Objects[Article](db).Filter("id__in", []int{2, 3, 4}).ADelete(t.Context()))
-	// Articles B, C and D: 1 + 2 + 0 comments, tagged go (C) and sql (D).
-	want := map[string]int{"Article": 3, "Comment": 3, "article_tags": 2}
-	if d.Total != 8 || fmt.Sprint(d.Of) != fmt.Sprint(want) {
-		t.Errorf("deleted %+v, want %v", d, want)
-	}
-	ann := orm.Objects[User](db).Filter("username", "bob")
-	d = get[orm.Deleted](t)(ann.Delete())
-	if d.Of["User"] != 1 || d.Of["Article"] != 4 || d.Of["Comment"] == 0 {
-		t.Errorf("deleted %+v", d)
-	}
-	log.Reset()
-	ormtest.AssertNumQueries(t, log, 1, func() {
-		if d := get[orm.Deleted](t)(orm.Objects[Comment](db).Delete()); d.Of["Comment"] != d.Total || d.Total == 0 {
-			t.Errorf("deleted %+v", d)
-		}
-	})
-}
-
-type Boss struct {
-	ID       int64
-	Minions  orm.Reverse[Minion]   `orm:"boss"`
-	Guards   orm.Reverse[Guard]    `orm:"boss"`
-	Shadows  orm.Reverse[Shadow]   `orm:"boss"`
-	Clone    orm.ReverseOne[Clone] `orm:"original"`
-	Superior orm.NullForeignKey[Boss]
-	Below    orm.Reverse[Boss] `orm:"superior"`
-}
-
-type (
-	Minion struct {
-		ID   int64
-		Boss orm.NullForeignKey[Boss]
-	}
-	Guard struct {
-		ID   int64
-		Boss orm.ForeignKey[Boss] `orm:"on_delete=protect"`
-	}
-	Shadow struct {
-		ID   int64
-		Boss orm.NullForeignKey[Boss] `orm:"on_delete=cascade"`
-	}
-	Clone struct {
-		ID       int64
-		Original orm.OneToOne[Boss]
-	}
-)
-
-func TestOnDelete(t *testing.T) {
-	db := open(t, Boss{})
-	one, two := &Boss{}, &Boss{}
-	must(t, orm.Objects[Boss](db).Create(one))
-	two.Superior.Set(one)
-	must(t, orm.Objects[Boss](db).Create(two))
-	minion, shadow, guard, clone := &Minion{}, &Shadow{}, &Guard{}, &Clone{}
-	minion.Boss.Set(one)
-	shadow.Boss.Set(one)
-	guard.Boss.Set(one)
-	clone.Original.Set(one)
-	must(t, orm.Objects[Minion](db).Create(minion))
-	must(t, orm.Objects[Shadow](db).Create(shadow))
-	must(t, orm.Objects[Guard](db).Create(guard))
-	must(t, orm.Objects[Clone](db).Create(clone))
-	if _, err := orm.Objects[Boss](db).Filter("pk", one).Delete(); !errors.Is(err, orm.ErrProtected) {
-		t.Errorf("protected: %v", err)
-	}
-	if n := get[int](t)(orm.Objects[Shadow](db).Count()); n != 1 {
-		t.Error("the shadow went before the refusal")
-	}
-	must(t, second(orm.Objects[Guard](db).Delete()))
-	d := get[orm.Deleted](t)(orm.Objects[Boss](db).Filter("pk", one).Delete())
-	if d.Total != 3 || d.Of["Boss"] != 1 || d.Of["Shadow"] != 1 || d.Of["Clone"] != 1 {
-		t.Errorf("deleted %+v", d)
-	}
-	must(t, orm.Objects[Minion](db).RefreshFromDB(minion))
-	if _, ok := minion.Boss.ID(); ok {
-		t.Error("the minion still has a boss")
 	}
 }
 
@@ -208,6 +128,12 @@ func TestSave(t *testing.T) {
 	must(t, all.Save(&Account{ID: 77, Owner: "by key"}))
 	if n := get[int](t)(all.Filter("owner__in", []string{"eve", "new", "by key"}).Count()); n != 3 {
 		t.Errorf("%d accounts", n)
+	}
+	tag := &Tag{ID: 1, Name: "renamed"} // by hand, and stored already
+	blogs := memory(t)
+	must(t, orm.Objects[Tag](blogs).Save(tag))
+	if n := get[int](t)(tag.Articles.Count()); n != 10 {
+		t.Errorf("%d articles", n)
 	}
 	if err := all.Save(&Account{ID: 99}, "balance"); !errors.Is(err, orm.ErrDoesNotExist) {
 		t.Errorf("no row: %v", err)
@@ -281,56 +207,4 @@ func TestGetOrCreateInARace(t *testing.T) {
 			t.Errorf("keys %d and %d", first, key)
 		}
 	}
-}
-
-func TestBulkUpdate(t *testing.T) {
-	db, log := accounts(t)
-	all := orm.Objects[Account](db)
-	rows := make([]*Account, 1201)
-	for i := range rows {
-		rows[i] = &Account{Owner: fmt.Sprint(i)}
-	}
-	must(t, all.BulkCreate(rows))
-	note := "noted"
-	for i, row := range rows {
-		row.Balance, row.Owner = int64(i), "not saved"
-		if i%2 == 0 {
-			row.Note = &note
-		}
-	}
-	log.Reset()
-	ormtest.AssertNumQueries(t, log, 2, func() {
-		if n := get[int](t)(all.ABulkUpdate(t.Context(), rows, "balance", "note")); n != 1201 {
-			t.Errorf("%d rows", n)
-		}
-	})
-	got := get[*Account](t)(all.Get("owner", "1200"))
-	if got.Balance != 1200 || *got.Note != "noted" {
-		t.Errorf("got %+v", got)
-	}
-	if n := get[int](t)(all.Filter("note", nil, "balance", orm.F("id").Sub(rows[0].ID)).Count()); n != 600 {
-		t.Errorf("%d rows", n)
-	}
-}
-
-func TestBulkConflicts(t *testing.T) {
-	db, log := accounts(t, "ann", "bob")
-	all := orm.Objects[Account](db)
-	rows := func() []*Account { return []*Account{{Owner: "ann", Balance: 1}, {Owner: "cat", Balance: 2}} }
-	if err := all.BulkCreate(rows()); !errors.Is(err, orm.ErrUnique) {
-		t.Errorf("no option: %v", err)
-	}
-	must(t, all.BulkCreate(rows(), orm.IgnoreConflicts()))
-	if balance(t, db, "ann") != 100 || balance(t, db, "cat") != 2 {
-		t.Error("the conflict was not ignored")
-	}
-	again := rows()
-	must(t, all.ABulkCreate(t.Context(), again, orm.UpdateConflicts([]string{"balance"}, []string{"owner"})))
-	if balance(t, db, "ann") != 1 || get[*Account](t)(all.Get("owner", "ann")).ID != again[0].ID {
-		t.Errorf("the conflict was no update: %+v", again[0])
-	}
-	log.Reset()
-	ormtest.AssertNumQueries(t, log, 3, func() {
-		must(t, all.BulkCreate([]*Account{{Owner: "1"}, {Owner: "2"}, {Owner: "3"}, {Owner: "4"}, {Owner: "5"}}, orm.BatchSize(2)))
-	})
 }

@@ -4,6 +4,7 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/badignore"
 	"github.com/boltvet/boltvet/passes/escapedtx"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/lostcontext"
@@ -19,6 +20,7 @@ import (
 // All returns every check, in the order of their names.
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		badignore.Analyzer,
 		escapedtx.Analyzer,
 		invariantquery.Analyzer,
 		lostcontext.Analyzer,

@@ -93,22 +93,22 @@ func bunRow(i int) *bunArticle {
 	return &bunArticle{Title: a.Title, Content: a.Content, Published: a.Published, Views: a.Views, CreatedAt: a.CreatedAt, AuthorID: a.Author.ID()}
 }
 
-func (c byBun) Insert(ctx context.Context) error {
-	_, err := c.db.NewInsert().Model(bunRow(0)).Exec(ctx)
+func (c byBun) Insert(ctx context.Context, number int) error {
+	_, err := c.db.NewInsert().Model(bunRow(number)).Exec(ctx)
 	return err
 }
 
-func (c byBun) Bulk(ctx context.Context, n int) error {
+func (c byBun) Bulk(ctx context.Context, first, n int) error {
 	rows := make([]*bunArticle, n)
 	for i := range rows {
-		rows[i] = bunRow(i)
+		rows[i] = bunRow(first + i)
 	}
 	_, err := c.db.NewInsert().Model(&rows).Exec(ctx)
 	return err
 }
 
-func (c byBun) Update(ctx context.Context, id int64) error {
-	_, err := c.db.NewUpdate().Model((*bunArticle)(nil)).Set("title = ?", "new title").Set("views = ?", 5).Where("id = ?", id).Exec(ctx)
+func (c byBun) Update(ctx context.Context, id int64, views int) error {
+	_, err := c.db.NewUpdate().Model((*bunArticle)(nil)).Set("title = ?", "new title").Set("views = ?", views).Where("id = ?", id).Exec(ctx)
 	return err
 }
 

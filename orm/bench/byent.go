@@ -53,18 +53,18 @@ func (c byEnt) create(i int) *ent.ArticleCreate {
 		SetViews(a.Views).SetCreatedAt(a.CreatedAt).SetAuthorID(int(a.Author.ID()))
 }
 
-func (c byEnt) Insert(ctx context.Context) error { return c.create(0).Exec(ctx) }
+func (c byEnt) Insert(ctx context.Context, number int) error { return c.create(number).Exec(ctx) }
 
-func (c byEnt) Bulk(ctx context.Context, n int) error {
+func (c byEnt) Bulk(ctx context.Context, first, n int) error {
 	rows := make([]*ent.ArticleCreate, n)
 	for i := range rows {
-		rows[i] = c.create(i)
+		rows[i] = c.create(first + i)
 	}
 	return c.db.Article.CreateBulk(rows...).Exec(ctx)
 }
 
-func (c byEnt) Update(ctx context.Context, id int64) error {
-	return c.db.Article.Update().Where(article.ID(int(id))).SetTitle("new title").SetViews(5).Exec(ctx)
+func (c byEnt) Update(ctx context.Context, id int64, views int) error {
+	return c.db.Article.Update().Where(article.ID(int(id))).SetTitle("new title").SetViews(int64(views)).Exec(ctx)
 }
 
 func (c byEnt) Count(ctx context.Context) (int, error) {

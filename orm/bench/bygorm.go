@@ -77,21 +77,21 @@ func gormRow(i int) *gormArticle {
 	return &gormArticle{Title: a.Title, Content: a.Content, Published: a.Published, Views: a.Views, CreatedAt: a.CreatedAt, AuthorID: a.Author.ID()}
 }
 
-func (c byGORM) Insert(ctx context.Context) error {
-	return c.db.WithContext(ctx).Create(gormRow(0)).Error
+func (c byGORM) Insert(ctx context.Context, number int) error {
+	return c.db.WithContext(ctx).Create(gormRow(number)).Error
 }
 
-func (c byGORM) Bulk(ctx context.Context, n int) error {
+func (c byGORM) Bulk(ctx context.Context, first, n int) error {
 	rows := make([]*gormArticle, n)
 	for i := range rows {
-		rows[i] = gormRow(i)
+		rows[i] = gormRow(first + i)
 	}
 	return c.db.WithContext(ctx).Create(rows).Error
 }
 
-func (c byGORM) Update(ctx context.Context, id int64) error {
+func (c byGORM) Update(ctx context.Context, id int64, views int) error {
 	return c.db.WithContext(ctx).Model(&gormArticle{}).Where("id = ?", id).
-		Updates(map[string]any{"title": "new title", "views": 5}).Error
+		Updates(map[string]any{"title": "new title", "views": views}).Error
 }
 
 func (c byGORM) Count(ctx context.Context) (int, error) {

@@ -38,20 +38,20 @@ func (c byORM) Get(ctx context.Context, id int64) (int, error) {
 	return sum(a.Title, a.Content, a.Published, a.Views, a.CreatedAt, ""), nil
 }
 
-func (c byORM) Insert(ctx context.Context) error {
-	return orm.Objects[Article](c.db).ACreate(ctx, newArticle(0))
+func (c byORM) Insert(ctx context.Context, number int) error {
+	return orm.Objects[Article](c.db).ACreate(ctx, newArticle(number))
 }
 
-func (c byORM) Bulk(ctx context.Context, n int) error {
+func (c byORM) Bulk(ctx context.Context, first, n int) error {
 	rows := make([]*Article, n)
 	for i := range rows {
-		rows[i] = newArticle(i)
+		rows[i] = newArticle(first + i)
 	}
 	return orm.Objects[Article](c.db).ABulkCreate(ctx, rows)
 }
 
-func (c byORM) Update(ctx context.Context, id int64) error {
-	_, err := orm.Objects[Article](c.db).Filter("id", id).AUpdate(ctx, "title", "new title", "views", 5)
+func (c byORM) Update(ctx context.Context, id int64, views int) error {
+	_, err := orm.Objects[Article](c.db).Filter("id", id).AUpdate(ctx, "title", "new title", "views", views)
 	return err
 }
 

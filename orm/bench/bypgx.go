@@ -61,14 +61,14 @@ func (c byPGX) Get(ctx context.Context, id int64) (int, error) {
 	return r.sum(), err
 }
 
-func (c byPGX) Insert(ctx context.Context) error {
-	a := newArticle(0)
+func (c byPGX) Insert(ctx context.Context, number int) error {
+	a := newArticle(number)
 	return c.db.QueryRow(ctx, insertSQL+"($1, $2, $3, $4, $5, $6) RETURNING id",
 		a.Title, a.Content, a.Published, a.Views, a.CreatedAt, a.Author.ID()).Scan(&a.ID)
 }
 
-func (c byPGX) Bulk(ctx context.Context, n int) error {
-	text, args, rows := bulkSQL(n, numbered)
+func (c byPGX) Bulk(ctx context.Context, first, n int) error {
+	text, args, rows := bulkSQL(first, n, numbered)
 	keys, err := c.db.Query(ctx, text, args...)
 	if err != nil {
 		return err
@@ -82,8 +82,8 @@ func (c byPGX) Bulk(ctx context.Context, n int) error {
 	return keys.Err()
 }
 
-func (c byPGX) Update(ctx context.Context, id int64) error {
-	_, err := c.db.Exec(ctx, updateSQL, "new title", 5, id)
+func (c byPGX) Update(ctx context.Context, id int64, views int) error {
+	_, err := c.db.Exec(ctx, updateSQL, "new title", views, id)
 	return err
 }
 

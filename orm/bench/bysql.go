@@ -126,14 +126,15 @@ func (c bySQL) Get(ctx context.Context, id int64) (int, error) {
 	return r.sum(), err
 }
 
-func (c bySQL) Insert(ctx context.Context) error {
-	a := newArticle(0)
+func (c bySQL) Insert(ctx context.Context, number int) error {
+	a := newArticle(number)
 	return c.db.QueryRowContext(ctx, insertSQL+"($1, $2, $3, $4, $5, $6) RETURNING id",
 		a.Title, a.Content, a.Published, a.Views, a.CreatedAt, a.Author.ID()).Scan(&a.ID)
 }
 
-// bulkSQL is an INSERT of n rows with its arguments.
-func bulkSQL(n int, marker func(int) string) (text string, args []any, rows []*Article) {
+// bulkSQL is an INSERT of n articles, numbered from first on, with its
+// arguments.
+func bulkSQL(first, n int, marker func(int) string) (text string, args []any, rows []*Article) {
 	var b strings.Builder
 	b.WriteString(insertSQL)
 	for i := range n {
@@ -148,7 +149,7 @@ func bulkSQL(n int, marker func(int) string) (text string, args []any, rows []*A
 			b.WriteString(marker(i*6 + j + 1))
 		}
 		b.WriteByte(')')
-		a := newArticle(i)
+		a := newArticle(first + i)
 		rows = append(rows, a)
 		args = append(args, a.Title, a.Content, a.Published, a.Views, a.CreatedAt, a.Author.ID())
 	}
@@ -156,8 +157,8 @@ func bulkSQL(n int, marker func(int) string) (text string, args []any, rows []*A
 	return b.String(), args, rows
 }
 
-func (c bySQL) Bulk(ctx context.Context, n int) error {
-	text, args, rows := bulkSQL(n, c.marker)
+func (c bySQL) Bulk(ctx context.Context, first, n int) error {
+	text, args, rows := bulkSQL(first, n, c.marker)
 	keys, err := c.db.QueryContext(ctx, text, args...)
 	if err != nil {
 		return err
@@ -171,8 +172,8 @@ func (c bySQL) Bulk(ctx context.Context, n int) error {
 	return keys.Err()
 }
 
-func (c bySQL) Update(ctx context.Context, id int64) error {
-	_, err := c.db.ExecContext(ctx, updateSQL, "new title", 5, id)
+func (c bySQL) Update(ctx context.Context, id int64, views int) error {
+	_, err := c.db.ExecContext(ctx, updateSQL, "new title", views, id)
 	return err
 }
 

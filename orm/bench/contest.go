@@ -20,10 +20,11 @@ type contestant interface {
 	// ListTags reads their tags as well.
 	ListTags(ctx context.Context, n int) (checksum int, err error)
 	Get(ctx context.Context, id int64) (checksum int, err error)
-	Insert(ctx context.Context) error
-	// Bulk inserts n articles and learns their keys.
-	Bulk(ctx context.Context, n int) error
-	Update(ctx context.Context, id int64) error
+	// Insert inserts the article with a number and learns its key.
+	Insert(ctx context.Context, number int) error
+	// Bulk inserts n articles, numbered from first on, and learns their keys.
+	Bulk(ctx context.Context, first, n int) error
+	Update(ctx context.Context, id int64, views int) error
 	Count(ctx context.Context) (int, error)
 }
 

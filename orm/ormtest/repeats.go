@@ -79,7 +79,7 @@ func ours(function string) bool {
 }
 
 func sendsBatches(function string) bool {
-	for _, name := range []string{".insertBatches", ".updateAll", ".flush", ".addPairs"} {
+	for _, name := range []string{".insertBatches", ".updateAll", ".flush", ".addPairs", ".(*collector)"} {
 		if strings.Contains(function, name) {
 			return true
 		}

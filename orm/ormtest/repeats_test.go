@@ -63,3 +63,28 @@ func TestWhatIsNoRepetition(t *testing.T) {
 		}
 	})
 }
+
+type Branch struct {
+	ID    int64
+	On    orm.NullForeignKey[Branch] `orm:"on_delete=cascade"`
+	Twigs orm.Reverse[Branch]        `orm:"on"`
+}
+
+// A cascade asks once for each level of a tree, however many rows there are.
+func TestACascadeIsNoRepetition(t *testing.T) {
+	db := ormtest.Open(t, Branch{})
+	for i := range 40 {
+		b := &Branch{}
+		if i > 0 {
+			b.On.SetID(int64(1 + (i-1)/2))
+		}
+		if err := orm.Objects[Branch](db).Create(b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ormtest.AssertNoRepeats(t, db, func(db *orm.DB) {
+		if d, err := orm.Objects[Branch](db).Filter("id", 1).ADelete(t.Context()); d.Total != 40 || err != nil {
+			t.Errorf("deleted %+v, %v", d, err)
+		}
+	})
+}

@@ -25,8 +25,14 @@ func (Dialect) Placeholder(n int) string { return "$" + strconv.Itoa(n) }
 // MaxParameters is the limit of the protocol.
 func (Dialect) MaxParameters() int { return 65535 }
 
-// Value leaves values as they are: the database has types for all of them.
-func (Dialect) Value(v driver.Value) driver.Value { return v }
+// Value takes times to UTC: a column without a time zone keeps the numbers of
+// the clock and nothing else.
+func (Dialect) Value(v driver.Value) driver.Value {
+	if t, ok := v.(time.Time); ok {
+		return t.UTC()
+	}
+	return v
+}
 
 // Cast says the type of an argument.
 func (Dialect) Cast(placeholder, columnType string) string {

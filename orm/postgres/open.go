@@ -34,5 +34,6 @@ func Open(source string) (*orm.DB, error) {
 
 // OpenPool makes a handle of a pool, which is closed with the handle.
 func OpenPool(p *pgxpool.Pool) *orm.DB {
-	return orm.NewOn(&pool{pgx: p, sql: stdlib.OpenDBFromPool(p)}, Dialect{})
+	most := int(p.Config().MaxConns) // Config copies all settings, so once is enough
+	return orm.NewOn(&pool{pgx: p, sql: stdlib.OpenDBFromPool(p), most: most}, Dialect{})
 }

@@ -13,12 +13,13 @@ import (
 
 // pool is an orm.Pool on pgx, which itself keeps statements prepared.
 type pool struct {
-	pgx *pgxpool.Pool
-	sql *sql.DB // on the same pool
+	pgx  *pgxpool.Pool
+	sql  *sql.DB // on the same pool
+	most int     // connections
 }
 
 func (p *pool) SQL() *sql.DB  { return p.sql }
-func (p *pool) MaxConns() int { return int(p.pgx.Config().MaxConns) }
+func (p *pool) MaxConns() int { return p.most }
 
 func (p *pool) Close() error {
 	err := p.sql.Close()
@@ -64,7 +65,7 @@ type runner interface {
 }
 
 func query(ctx context.Context, on runner, text string, args []any, read func(orm.Rows) error) error {
-	result, err := on.Query(ctx, text, args...)
+	result, err := on.Query(ctx, text, append([]any{formats}, args...)...)
 	if err != nil {
 		return err
 	}

@@ -119,6 +119,71 @@ func FuzzRows(f *testing.F) {
 	})
 }
 
+// Shelf has types that the ORM does not know, which many rows must not lose.
+type Shelf struct {
+	ID     int64
+	Labels string          `orm:"type=TEXT[]"`
+	Doc    json.RawMessage // JSONB
+	Price  string          `orm:"type=NUMERIC(20,4)"`
+	Mood   string          `orm:"type=mood"`
+}
+
+func TestManyRowsOfOtherTypes(t *testing.T) {
+	source := pgtest.Database(t, pgtest.Start(t))
+	for name, db := range map[string]*orm.DB{"pgx": open(t, source), "database/sql": orm.New(sqlDB(t, source), postgres.Dialect{})} {
+		if _, err := db.Exec(`DROP TABLE IF EXISTS shelf; DROP TYPE IF EXISTS mood; CREATE TYPE mood AS ENUM ('sad', 'happy')`); err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Create(t.Context(), db, Shelf{}); err != nil {
+			t.Fatal(err)
+		}
+		shelves := orm.Objects[Shelf](db)
+		rows := make([]*Shelf, 10)
+		for i := range rows {
+			rows[i] = &Shelf{Labels: `{a,"b c"}`, Doc: json.RawMessage(`{"n": 1}`), Price: "12.5000", Mood: "happy"}
+		}
+		if err := shelves.BulkCreate(rows); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, row := range rows {
+			row.Labels, row.Mood, row.Price = "{}", "sad", "0.0001"
+		}
+		if _, err := shelves.BulkUpdate(rows, "mood", "price"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := shelves.BulkUpdate(rows, "labels"); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		got, err := shelves.AGet(t.Context(), "id", rows[9].ID)
+		if err != nil || !reflect.DeepEqual(got, rows[9]) {
+			t.Errorf("%s: got %+v, %v, want %+v", name, got, err, rows[9])
+		}
+	}
+}
+
+func TestTimesOfOtherZones(t *testing.T) {
+	source := pgtest.Database(t, pgtest.Start(t))
+	db := open(t, source)
+	if err := schema.Create(t.Context(), db, Cell{}); err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 3, 4, 1, 30, 0, 0, time.FixedZone("", 2*60*60)) // the day before in UTC
+	for name, db := range map[string]*orm.DB{"pgx": db, "database/sql": orm.New(sqlDB(t, source), postgres.Dialect{})} {
+		cells := orm.Objects[Cell](db)
+		c := cell(1, 0, "", nil, false)
+		c.At, c.Local, c.Day = at, at, at
+		if err := cells.Create(c); err != nil {
+			t.Fatal(err)
+		}
+		got, err := cells.Filter("at", at, "local", at, "day", at, "local__in", []time.Time{at}).Get("id", c.ID)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if !got.At.Equal(at) || !got.Local.Equal(at) || got.Day.Format(time.DateOnly) != "2026-03-03" {
+			t.Errorf("%s: got %v, %v and %v", name, got.At, got.Local, got.Day)
+		}
+	}
+}
+
 func shown(c *Cell) string {
 	text, _ := json.Marshal(c)
 	return string(text)
@@ -174,8 +239,8 @@ func TestOpenNothing(t *testing.T) {
 
 func TestList(t *testing.T) {
 	moment := time.Date(2026, 5, 6, 7, 8, 9, 500, time.FixedZone("", 7200))
-	list, err := postgres.Dialect{}.List([]driver.Value{int64(1) << 62, `"\,{}`, 1.5, true, moment, []byte{0, 255}})
-	const want = `{4611686018427387904,"\"\\,{}",1.5,true,"2026-05-06T07:08:09.0000005+02:00","\\x00ff"}`
+	list, err := postgres.Dialect{}.List([]driver.Value{int64(1) << 62, `"\,{}`, 1.5, true, moment, []byte{0, 255}, nil, []byte(nil), "NULL", ""})
+	const want = `{4611686018427387904,"\"\\,{}",1.5,true,"2026-05-06T07:08:09.0000005+02:00","\\x00ff",NULL,NULL,"NULL",""}`
 	if err != nil || list != want {
 		t.Errorf("got  %v, %v\nwant %s", list, err, want)
 	}

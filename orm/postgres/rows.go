@@ -56,6 +56,22 @@ func (r *rows) Formats() []orm.WireFormat {
 	return formats
 }
 
+// formats asks for the values that rows understand in binary, and for all
+// others as text: what pgx hands out of the bytes of an array, a range or a
+// row is these bytes.
+var formats = pgx.QueryResultFormatsByOID{
+	pgtype.BoolOID:        pgtype.BinaryFormatCode,
+	pgtype.Int2OID:        pgtype.BinaryFormatCode,
+	pgtype.Int4OID:        pgtype.BinaryFormatCode,
+	pgtype.Int8OID:        pgtype.BinaryFormatCode,
+	pgtype.Float4OID:      pgtype.BinaryFormatCode,
+	pgtype.Float8OID:      pgtype.BinaryFormatCode,
+	pgtype.ByteaOID:       pgtype.BinaryFormatCode,
+	pgtype.DateOID:        pgtype.BinaryFormatCode,
+	pgtype.TimestampOID:   pgtype.BinaryFormatCode,
+	pgtype.TimestamptzOID: pgtype.BinaryFormatCode,
+}
+
 // wireFormat is WireOther for values that came as text, save texts.
 func wireFormat(f pgconn.FieldDescription) orm.WireFormat {
 	switch f.DataTypeOID {

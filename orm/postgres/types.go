@@ -3,22 +3,20 @@ package postgres
 import (
 	"encoding/json"
 	"reflect"
-	"strings"
+
+	"github.com/boltvet/boltvet/orm/internal/gotype"
 )
 
 // ColumnType is the declared type. A type that stores itself through a Valuer
 // gets a text column, or a uuid if it has its 16 bytes; the tag type= says
 // something better.
-func (d Dialect) ColumnType(t reflect.Type) string {
+func (Dialect) ColumnType(t reflect.Type) string {
+	t = gotype.Held(t)
 	switch {
 	case t == timeType:
 		return "TIMESTAMPTZ"
 	case t == reflect.TypeFor[json.RawMessage]():
 		return "JSONB"
-	case t.Kind() == reflect.Pointer:
-		return d.ColumnType(t.Elem())
-	case isNullOf(t):
-		return d.ColumnType(t.Field(0).Type)
 	case t.Implements(valuerType) && t.Kind() == reflect.Array && t.Size() == 16:
 		return "UUID"
 	case t.Implements(valuerType):
@@ -45,10 +43,4 @@ func typeOfKind(k reflect.Kind) string {
 		return "BYTEA"
 	}
 	return "TEXT"
-}
-
-// isNullOf reports whether t is sql.NullString or one of its kin, sql.Null[T]
-// among them: the value is their first field.
-func isNullOf(t reflect.Type) bool {
-	return t.PkgPath() == "database/sql" && strings.HasPrefix(t.Name(), "Null") && t.NumField() == 2
 }

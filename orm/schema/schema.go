@@ -13,20 +13,23 @@ import (
 
 // Create makes the tables of models, which are structs or pointers to them,
 // and of all models that they are related to, with the tables of many-to-many
-// pairs, foreign keys and an index on each of those. Tables that exist are
-// left as they are. Foreign keys are checked when a transaction ends, so rows
-// that refer to each other can be stored in any order.
+// pairs, foreign keys and an index on each of those: all of them, or none if
+// one fails. Tables that exist are left as they are. Foreign keys are checked
+// when a transaction ends, so rows that refer to each other can be stored in
+// any order.
 func Create(ctx context.Context, db *orm.DB, models ...any) error {
 	tables, err := orm.Tables(models...)
 	if err != nil {
 		return err
 	}
-	for _, s := range Statements(db.Dialect(), tables) {
-		if _, err := db.AExec(ctx, s); err != nil {
-			return fmt.Errorf("schema: %w in %s", err, s)
+	return orm.Atomic(ctx, db, func(ctx context.Context) error {
+		for _, s := range Statements(db.Dialect(), tables) {
+			if _, err := db.AExec(ctx, s); err != nil {
+				return fmt.Errorf("schema: %w in %s", err, s)
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // Statements are the SQL of Create, for the first version of a schema that a

@@ -24,7 +24,7 @@ func (Dialect) Classify(err error) error {
 		return kindOfWords(err.Error())
 	}
 	switch e.Code() {
-	case 2067, 1555: // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY
+	case 2067, 1555, 2579: // SQLITE_CONSTRAINT_UNIQUE, _PRIMARYKEY, _ROWID
 		return orm.ErrUnique
 	case 787: // SQLITE_CONSTRAINT_FOREIGNKEY
 		return orm.ErrForeignKey

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/boltvet/boltvet/orm/internal/gotype"
 )
 
 // Dialect is SQLite's SQL, from version 3.35 on (RETURNING).
@@ -37,6 +39,15 @@ func (Dialect) Value(v driver.Value) driver.Value {
 		return t.UTC().Format(timeFormat)
 	}
 	return v
+}
+
+// Read hides the declared type of times behind a plus sign, which does nothing
+// else: drivers that see it try several formats for every value.
+func (Dialect) Read(column string, t reflect.Type) string {
+	if t == reflect.TypeFor[time.Time]() {
+		return "+" + column
+	}
+	return column
 }
 
 // In unpacks the list on the database's side.
@@ -81,14 +92,11 @@ func (Dialect) AutoKey(reflect.Type) string { return "INTEGER PRIMARY KEY AUTOIN
 
 // ColumnType is the declared type. A type that stores itself through a Valuer
 // gets a column that takes values as they come.
-func (d Dialect) ColumnType(t reflect.Type) string {
+func (Dialect) ColumnType(t reflect.Type) string {
+	t = gotype.Held(t)
 	switch {
 	case t == reflect.TypeFor[time.Time]():
 		return "TIMESTAMP"
-	case t.Kind() == reflect.Pointer:
-		return d.ColumnType(t.Elem())
-	case isNullOf(t):
-		return d.ColumnType(t.Field(0).Type)
 	case t.Implements(reflect.TypeFor[driver.Valuer]()):
 		return "BLOB"
 	}
@@ -103,10 +111,4 @@ func (d Dialect) ColumnType(t reflect.Type) string {
 		return "BLOB"
 	}
 	return "INTEGER"
-}
-
-// isNullOf reports whether t is sql.NullString or one of its kin, sql.Null[T]
-// among them: the value is their first field.
-func isNullOf(t reflect.Type) bool {
-	return t.PkgPath() == "database/sql" && strings.HasPrefix(t.Name(), "Null") && t.NumField() == 2
 }

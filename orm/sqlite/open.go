@@ -10,7 +10,7 @@ import (
 	"net/url"
 
 	"github.com/boltvet/boltvet/orm"
-	_ "modernc.org/sqlite" // the driver, written in Go
+	"modernc.org/sqlite" // the driver, written in Go
 )
 
 // Memory is the path of a database that lives as long as its handle.
@@ -24,10 +24,11 @@ const Memory = ":memory:"
 // a query inside a transaction or an open cursor waits for ever unless it
 // goes through that transaction.
 func Open(path string) (*orm.DB, error) {
-	db, err := sql.Open("sqlite", source(path))
+	c, err := sqlite.NewConnector(source(path))
 	if err != nil {
 		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
 	}
+	db := sql.OpenDB(connector{c})
 	if path == Memory {
 		db.SetMaxOpenConns(1)
 		db.SetMaxIdleConns(1)
@@ -37,7 +38,7 @@ func Open(path string) (*orm.DB, error) {
 		db.Close()
 		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
 	}
-	return orm.New(db, Dialect{}), nil
+	return orm.NewOn(pool{db}, Dialect{}), nil
 }
 
 // source is the driver's name for a path. Transactions lock when they begin,

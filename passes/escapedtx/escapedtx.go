@@ -14,12 +14,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "escapedtx",
 	Doc:      docs.Check("escapedtx"),
+	URL:      docs.URL("escapedtx"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Escaped {
 			result.Report(pass, f, message(f), result.Suggested(f)...)

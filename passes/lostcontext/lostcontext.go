@@ -15,12 +15,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "lostcontext",
 	Doc:      docs.Check("lostcontext"),
+	URL:      docs.URL("lostcontext"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Lost {
 			result.Report(pass, f, message(f), result.Suggested(f)...)

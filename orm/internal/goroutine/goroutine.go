@@ -31,18 +31,32 @@ func Mark(ctx context.Context, key, value string) context.Context {
 // background context.
 func Leave(ctx context.Context) { pprof.SetGoroutineLabels(ctx) }
 
-// Within runs f in a goroutine marked with key and value. Inside can tell it
-// from the goroutines it starts.
+// Within runs f in a goroutine marked with key and value. Own can tell it from
+// the goroutines it starts.
 func Within(ctx context.Context, key, value string, f func(context.Context) error) error {
 	defer Leave(ctx)
 	return f(Enter(ctx, key, value))
 }
 
-// Inside reports whether Within with the key and the value runs this very
-// goroutine. value is a function because it is seldom needed.
-func Inside(key string, value func() string) bool {
+// Own is the value with which Within runs this very goroutine, else empty.
+func Own(key string) string {
 	mark := Label(key)
-	return mark != "" && mark == value() && callsFrom(within)
+	if mark == "" || !callsFrom(within) {
+		return ""
+	}
+	return mark
+}
+
+// Kept is ctx with the marks of the goroutine that it lacks, so that leaving
+// with it loses none of them.
+func Kept(ctx context.Context, keys ...string) context.Context {
+	for _, key := range keys {
+		mark := Label(key)
+		if known, _ := pprof.Label(ctx, key); mark != "" && known != mark {
+			ctx = Mark(ctx, key, mark)
+		}
+	}
+	return ctx
 }
 
 const within = "github.com/boltvet/boltvet/orm/internal/goroutine.Within"

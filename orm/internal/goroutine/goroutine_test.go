@@ -51,33 +51,46 @@ func TestHolesAreOpen(t *testing.T) {
 	})
 }
 
-func TestInsideIsThisGoroutine(t *testing.T) {
-	value := func() string { return "v" }
+func TestOwnIsThisGoroutine(t *testing.T) {
 	err := goroutine.Within(t.Context(), key, "v", func(context.Context) error {
-		if !goroutine.Inside(key, value) {
-			t.Error("not inside")
+		if own := goroutine.Own(key); own != "v" {
+			t.Errorf("inside: %q", own)
 		}
-		seen := make(chan bool)
-		go func() { seen <- goroutine.Inside(key, value) }()
-		if <-seen {
-			t.Error("a goroutine it started is inside as well")
+		seen := make(chan string)
+		go func() { seen <- goroutine.Own(key) }()
+		if own := <-seen; own != "" {
+			t.Errorf("in a goroutine it started: %q", own)
 		}
 		return nil
 	})
-	if err != nil || goroutine.Inside(key, value) {
-		t.Errorf("still inside, %v", err)
+	if own := goroutine.Own(key); err != nil || own != "" {
+		t.Errorf("afterwards: %q, %v", own, err)
 	}
 }
 
-// TestInsideFarBelow holds that the stack is looked at to its end.
-func TestInsideFarBelow(t *testing.T) {
-	value := func() string { return "v" }
+func TestKeptMarksSurvive(t *testing.T) {
+	goroutine.Enter(t.Context(), key, "x")
+	defer goroutine.Leave(t.Context())
+	kept := goroutine.Kept(context.Background(), key, "another")
+	_ = goroutine.Within(kept, "other", "v", func(context.Context) error {
+		if got := goroutine.Label(key); got != "x" {
+			t.Errorf("inside: %q", got)
+		}
+		return nil
+	})
+	if got := goroutine.Label(key); got != "x" {
+		t.Errorf("afterwards: %q", got)
+	}
+}
+
+// TestOwnFarBelow holds that the stack is looked at to its end.
+func TestOwnFarBelow(t *testing.T) {
 	var deep func(n int) bool
 	deep = func(n int) bool {
 		if n > 0 {
 			return deep(n - 1)
 		}
-		return goroutine.Inside(key, value)
+		return goroutine.Own(key) == "v"
 	}
 	_ = goroutine.Within(t.Context(), key, "v", func(context.Context) error {
 		for _, n := range []int{0, 1, 25, 26, 27, 28, 29, 30, 31, 32, 33, 200} {

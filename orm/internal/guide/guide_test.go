@@ -56,6 +56,8 @@ var examples = []struct {
 	{"missing", missing, nil},
 	{"refused", refused, orm.ErrFetchBlocked},
 	{"mended", mended, nil},
+	{"tooLate", tooLate, nil},
+	{"inTime", inTime, nil},
 }
 
 func TestExamplesOnSQLite(t *testing.T) {
@@ -172,6 +174,42 @@ func TestMessages(t *testing.T) {
 	for _, err := range []error{forgotten(db), iteratingSync(db), refused(ctx, db)} {
 		if !strings.Contains(read(t, page), "    "+err.Error()+"\n") {
 			t.Errorf("the page does not show: %v", err)
+		}
+	}
+}
+
+// TestTable holds that the table follows the headings in their order, and
+// names all examples with their numbers.
+func TestTable(t *testing.T) {
+	var got []string
+	named := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^\| ([^|]*) ?\| [^|]* \| [^|]* \|(?: (\w+): (\d+))? \|$`).FindAllStringSubmatch(read(t, page), -1) {
+		if heading := strings.TrimSpace(m[1]); heading != "" && heading != "Heading" {
+			got = append(got, heading)
+		}
+		named[m[2]] = m[3]
+	}
+	if !slices.Equal(got, headings) {
+		t.Errorf("the table has %q\nwant %q", got, headings)
+	}
+	for _, e := range examples {
+		if told := told(t)[e.name]; named[e.name] != strconv.Itoa(told) {
+			t.Errorf("the table says %q of %s, the example %d", named[e.name], e.name, told)
+		}
+	}
+}
+
+// TestWhatBoltvetSays holds the page against the fixtures of the analyzer's
+// tests, which have the mistakes of the guide as well.
+func TestWhatBoltvetSays(t *testing.T) {
+	says := regexp.MustCompile("// want `(.*)`").FindAllStringSubmatch(read(t, "../../../testdata/guide/mistakes.go"), -1)
+	told := regexp.MustCompile(`(?m)^    (\w+inloop: .*)$`).FindAllStringSubmatch(read(t, page), -1)
+	if len(told) != len(says) || len(says) == 0 {
+		t.Errorf("boltvet says %d lines, the page tells %d", len(says), len(told))
+	}
+	for i := range min(len(told), len(says)) {
+		if !regexp.MustCompile(says[i][1]).MatchString(told[i][1]) {
+			t.Errorf("the page tells %q, boltvet says %q", told[i][1], says[i][1])
 		}
 	}
 }

@@ -80,3 +80,37 @@ func mended(ctx context.Context, db *orm.DB) error {
 	}
 	return nil
 }
+
+// everything loads no relation, which its caller cannot see.
+func everything(db *orm.DB) orm.QuerySet[Article] { return orm.Objects[Article](db) }
+
+// tooLate sends 21 statements: nobody thought of the authors in time.
+func tooLate(ctx context.Context, db *orm.DB) error {
+	for article, err := range everything(db).AIter(ctx) {
+		if err != nil {
+			return err
+		}
+		if _, err := article.Author.AGet(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withAuthors loads what its callers show.
+func withAuthors(db *orm.DB) orm.QuerySet[Article] {
+	return orm.Objects[Article](db).SelectRelated("author").Slice(0, 20)
+}
+
+// inTime sends 1 statement.
+func inTime(ctx context.Context, db *orm.DB) error {
+	for article, err := range withAuthors(db).AIter(ctx) {
+		if err != nil {
+			return err
+		}
+		if _, err := article.Author.AGet(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -42,8 +42,8 @@ func basics(ctx context.Context, db *orm.DB) error {
 	return err
 }
 
-// deleteDrafts sends 5 statements: the keys of the drafts, their pairs with
-// tags, the keys of their comments, the comments, and the drafts.
+// deleteDrafts sends 4 statements: one finds the keys of the drafts, three
+// delete their pairs with tags, their comments, and the drafts.
 func deleteDrafts(ctx context.Context, db *orm.DB) error {
 	deleted, err := orm.Objects[Article](db).Filter("draft", true).ADelete(ctx)
 	if err != nil {

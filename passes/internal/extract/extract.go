@@ -48,7 +48,7 @@ func Summary(p *Package) *summary.Package {
 			out.Held = append(out.Held, r.heldContexts()...)
 		}
 	}
-	out.Quiet = quiet(p)
+	out.Quiet, out.Ignores = quiet(p), ignores(p)
 	src.declareIfaces()
 	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
 	out.Funcs = append(out.Funcs, src.promoted...)

@@ -2,20 +2,37 @@ package roundtrip
 
 import (
 	"fmt"
+	"go/token"
 	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/config"
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/silence"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// Report reports a finding: the call, the loops around it, and every step from
-// there to the database. The first fix is the one that is applied without asking.
+// Of returns the findings that a check asked for.
+func Of(pass *analysis.Pass) *Result {
+	for _, required := range pass.Analyzer.Requires {
+		if result, ok := pass.ResultOf[required].(*Result); ok {
+			return result
+		}
+	}
+	panic("internal error: " + pass.Analyzer.Name + " does not require roundtrip")
+}
+
+// Report reports a finding, unless somebody said that it should not: the call,
+// the loops around it, and every step from there to the database. The first fix
+// is the one that is applied without asking.
 func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fixes ...analysis.SuggestedFix) {
+	if r.Silence.Over(pass.Analyzer.Name, f) != "" {
+		return
+	}
 	from, to := r.Pos(f.At)
 	if !from.IsValid() {
 		return
@@ -34,11 +51,34 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 	if f.Blocked != nil {
 		r.relate(&d, f.Blocked.Made, origins[f.Kind])
 	}
+	if r.About != nil {
+		r.About(f)
+	}
 	pass.Report(d)
 }
 
 // origins says what stands where what is wrong with a call begins.
 var origins = map[link.Kind]string{link.Lost: "the context that it runs by is made here", link.Escaped: "the transaction begins here"}
+
+// Says returns what a check has to say of a finding, whether or not anybody wants
+// to hear it.
+func Says(check *analysis.Analyzer, f link.Finding) (message string, reports bool) {
+	if len(check.Requires) != 1 {
+		return "", false // it judges no findings
+	}
+	all := *config.Default()
+	all.Confidence = link.Possible
+	f.Ignored = nil
+	somewhere := func(summary.Position) (from, to token.Pos) { return 1, 1 }
+	check.Run(&analysis.Pass{
+		Analyzer: check,
+		ResultOf: map[*analysis.Analyzer]any{
+			check.Requires[0]: &Result{Findings: []link.Finding{f}, Silence: silence.New(&all), Pos: somewhere},
+		},
+		Report: func(d analysis.Diagnostic) { message, reports = d.Message, true },
+	})
+	return message, reports
+}
 
 func (r *Result) relate(d *analysis.Diagnostic, at summary.Position, message string) {
 	if from, to := r.Pos(at); from.IsValid() {
