@@ -25,7 +25,13 @@ func execute(m *module) ([]fixturerun.Result, error) {
 		return nil, err
 	}
 	var results []fixturerun.Result
-	return results, json.Unmarshal(output, &results)
+	return results, json.Unmarshal(lastLine(output), &results)
+}
+
+// lastLine is what the program prints at last. Libraries print what they log before.
+func lastLine(output []byte) []byte {
+	output = bytes.TrimSpace(output)
+	return output[bytes.LastIndexByte(output, '\n')+1:]
 }
 
 // Where the written files seem to lie: names that no fixture has.

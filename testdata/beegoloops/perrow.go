@@ -81,7 +81,7 @@ func readPerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if err := o.Read(article.Author); err != nil { // want "queryinloop: o.Read runs one query per article; load them all"
+		if err := o.ReadWithCtx(ctx, article.Author); err != nil { // want "queryinloop: o.ReadWithCtx runs one query per article; load them all"
 			return err
 		}
 	}
@@ -101,8 +101,8 @@ func loadRelated(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-func commentsOn(o orm.DQL, article *Article) (int64, error) {
-	return o.QueryTable("comment").Filter("Article", article.ID).Count()
+func commentsOn(ctx context.Context, o orm.DQL, article *Article) (int64, error) {
+	return o.QueryTable("comment").Filter("Article", article.ID).CountWithCtx(ctx)
 }
 
 func countPerRow(ctx context.Context, db *sql.DB) error {
@@ -111,7 +111,7 @@ func countPerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := commentsOn(o, article); err != nil { // want "queryinloop: commentsOn runs one query per article, via .*Count; count them all"
+		if _, err := commentsOn(ctx, o, article); err != nil { // want "queryinloop: commentsOn runs one query per article, via .*CountWithCtx; count them all"
 			return err
 		}
 	}

@@ -43,7 +43,7 @@ func updatedOneByOne(ctx context.Context, db *sql.DB) error {
 	}
 	for _, article := range articles {
 		article.Draft = false
-		if _, err := o.Update(article, "Draft"); err != nil { // want "writeinloop: o.Update runs one write per article; update them all with one Filter"
+		if _, err := o.UpdateWithCtx(ctx, article, "Draft"); err != nil { // want "writeinloop: o.UpdateWithCtx runs one write per article; update them all with one Filter"
 			return err
 		}
 	}

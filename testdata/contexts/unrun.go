@@ -21,7 +21,7 @@ type item struct {
 
 func pgSelected(ctx context.Context, db *pg.DB) error {
 	var items []item
-	return db.Model(&items).Order("id").Select() // want "syncinasync: db.Select blocks and cannot be cancelled; use db.WithContext.ctx..Select$"
+	return db.Model(&items).Order("id").Select() // want "syncinasync: db.Select blocks and cannot be cancelled; use db.Order.*.Context.ctx..Select$"
 }
 
 func pgExecuted(ctx context.Context, db *pg.DB) error {
@@ -30,7 +30,7 @@ func pgExecuted(ctx context.Context, db *pg.DB) error {
 
 func pgSelectedIn(ctx context.Context, tx *pg.Tx) error {
 	var items []item
-	return tx.Model(&items).Select() // want "syncinasync: tx.Select blocks and cannot be cancelled; use tx.Context.ctx..Select$"
+	return tx.Model(&items).Select() // want "syncinasync: tx.Select blocks and cannot be cancelled; use tx.Model.*.Context.ctx..Select$"
 }
 
 func pgWithContext(ctx context.Context, db *pg.DB) error {

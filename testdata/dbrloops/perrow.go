@@ -50,7 +50,7 @@ func returned(ctx context.Context, db *sql.DB) error {
 	}
 	for _, article := range articles {
 		query := session.Select("username").From("user").Where(dbr.Eq("id", article.AuthorID))
-		if _, err := query.ReturnString(); err != nil { // want "queryinloop: query.ReturnString runs one query per article"
+		if _, err := query.ReturnStringContext(ctx); err != nil { // want "queryinloop: query.ReturnStringContext runs one query per article"
 			return err
 		}
 	}

@@ -46,7 +46,7 @@ func builtInLoop(ctx context.Context, db *sql.DB) error {
 	for _, article := range articles {
 		query = query.Where(dbr.Neq("article_id", article.ID))
 	}
-	_, err = query.Exec()
+	_, err = query.ExecContext(ctx)
 	return err
 }
 
@@ -62,7 +62,7 @@ func inChunks(ctx context.Context, db *sql.DB) error {
 		for _, article := range articles[start:min(start+size, len(articles))] {
 			ids = append(ids, article.ID)
 		}
-		if _, err := session.Update("article").Set("draft", false).Where("id IN ?", ids).Exec(); err != nil {
+		if _, err := session.Update("article").Set("draft", false).Where("id IN ?", ids).ExecContext(ctx); err != nil {
 			return err
 		}
 	}
@@ -94,7 +94,7 @@ func onceInTransaction(ctx context.Context, db *sql.DB) error {
 }
 
 func scannedOnly(ctx context.Context, db *sql.DB) error {
-	rows, err := open(db).Select("id", "author_id").From("article").Iterate()
+	rows, err := open(db).Select("id", "author_id").From("article").IterateContext(ctx)
 	if err != nil {
 		return err
 	}
@@ -121,11 +121,11 @@ func eachByItself(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		tx, err := session.Begin()
+		tx, err := session.BeginTx(ctx, nil)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.Update("article").Set("draft", false).Where("id = ?", article.ID).Exec(); err != nil {
+		if _, err := tx.Update("article").Set("draft", false).Where("id = ?", article.ID).ExecContext(ctx); err != nil {
 			return tx.Rollback()
 		}
 		if err := tx.Commit(); err != nil {

@@ -32,7 +32,7 @@ func updatedInTransaction(ctx context.Context, db *sql.DB) error {
 	}
 	defer tx.RollbackUnlessCommitted()
 	for _, article := range articles {
-		_, err := tx.Update("article").Set("draft", false).Where("id = ?", article.ID).Exec() // want "writeinloop: tx.Exec runs one write per article; update them all"
+		_, err := tx.Update("article").Set("draft", false).Where("id = ?", article.ID).ExecContext(ctx) // want "writeinloop: tx.ExecContext runs one write per article; update them all"
 		if err != nil {
 			return err
 		}
@@ -47,7 +47,7 @@ func deletedOneByOne(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := session.DeleteFrom("comment").Where("article_id = ?", article.ID).Exec(); err != nil { // want "writeinloop: session.Exec runs one write per article; delete them all"
+		if _, err := session.DeleteFrom("comment").Where("article_id = ?", article.ID).ExecContext(ctx); err != nil { // want "writeinloop: session.ExecContext runs one write per article; delete them all"
 			return err
 		}
 	}

@@ -28,14 +28,14 @@ type comment struct {
 	AuthorID  int64
 }
 
-func listArticles(db orm.DB) ([]article, error) {
+func listArticles(ctx context.Context, db orm.DB) ([]article, error) {
 	var articles []article
-	err := db.Model(&articles).Order("id").Select()
+	err := db.ModelContext(ctx, &articles).Order("id").Select()
 	return articles, err
 }
 
 func perRow(ctx context.Context, db *pg.DB) error {
-	articles, err := listArticles(db)
+	articles, err := listArticles(ctx, db)
 	if err != nil {
 		return err
 	}

@@ -49,8 +49,8 @@ type comments struct {
 	all *goqu.SelectDataset
 }
 
-func (c comments) count(article int64) (int64, error) {
-	return c.all.Where(goqu.Ex{"article_id": article}).Count()
+func (c comments) count(ctx context.Context, article int64) (int64, error) {
+	return c.all.Where(goqu.Ex{"article_id": article}).CountContext(ctx)
 }
 
 func countPerRow(ctx context.Context, raw *sql.DB) error {
@@ -61,7 +61,7 @@ func countPerRow(ctx context.Context, raw *sql.DB) error {
 	}
 	counter := comments{db.From("comment")}
 	for _, article := range articles {
-		if _, err := counter.count(article.ID); err != nil { // want "queryinloop: counter.count runs one query per article, via .*Count; count them all"
+		if _, err := counter.count(ctx, article.ID); err != nil { // want "queryinloop: counter.count runs one query per article, via .*CountContext; count them all"
 			return err
 		}
 	}
@@ -81,7 +81,7 @@ func scanned(ctx context.Context, raw *sql.DB) error {
 		if err := rows.ScanStruct(&read); err != nil {
 			return err
 		}
-		if _, err := counter.count(read.ID); err != nil { // want "queryinloop: counter.count runs one query per"
+		if _, err := counter.count(ctx, read.ID); err != nil { // want "queryinloop: counter.count runs one query per"
 			return err
 		}
 	}

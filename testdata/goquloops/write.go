@@ -50,7 +50,7 @@ func updatedOneByOne(ctx context.Context, raw *sql.DB) error {
 	}
 	for _, article := range articles {
 		update := db.Update("article").Set(goqu.Record{"draft": false}).Where(goqu.C("id").Eq(article.ID))
-		if _, err := update.Executor().Exec(); err != nil { // want "writeinloop: update.Exec runs one write per article"
+		if _, err := update.Executor().ExecContext(ctx); err != nil { // want "writeinloop: update.ExecContext runs one write per article"
 			return err
 		}
 	}

@@ -43,13 +43,13 @@ func listArticles(db gorp.SqlExecutor) ([]article, error) {
 
 func perRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
 		var author user
-		err := db.SelectOne(&author, "SELECT id, username FROM user WHERE id = ?", article.AuthorID) // want "queryinloop: db.SelectOne runs one query per article; load them all .*one Select"
+		err := db.WithContext(ctx).SelectOne(&author, "SELECT id, username FROM user WHERE id = ?", article.AuthorID) // want "queryinloop: db.SelectOne runs one query per article; load them all .*one Select"
 		if err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func perRow(ctx context.Context, raw *sql.DB) error {
 
 func gotPerRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw).WithContext(ctx)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -78,12 +78,12 @@ func commentsOn(db gorp.SqlExecutor, article int64) (int64, error) {
 
 func countPerRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := commentsOn(db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per article, via gorp.SqlExecutor.SelectInt"
+		if _, err := commentsOn(db.WithContext(ctx), article.ID); err != nil { // want "queryinloop: commentsOn runs one query per article, via gorp.SqlExecutor.SelectInt"
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func countPerRow(ctx context.Context, raw *sql.DB) error {
 
 func packageFunction(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func packageFunction(ctx context.Context, raw *sql.DB) error {
 
 func perCursorRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	rows, err := db.Query("SELECT id FROM article")
+	rows, err := db.WithContext(ctx).Query("SELECT id FROM article")
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func perCursorRow(ctx context.Context, raw *sql.DB) error {
 		if err := rows.Scan(&id); err != nil {
 			return err
 		}
-		if _, err := commentsOn(db, id); err != nil { // want "queryinloop: commentsOn runs one query per"
+		if _, err := commentsOn(db.WithContext(ctx), id); err != nil { // want "queryinloop: commentsOn runs one query per"
 			return err
 		}
 	}
@@ -137,7 +137,7 @@ func mark(in store, id int64) error {
 
 func throughOwnInterface(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 func withAllKeys(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -19,21 +19,21 @@ func withAllKeys(ctx context.Context, raw *sql.DB) error {
 		ids = append(ids, article.AuthorID)
 	}
 	var authors []user
-	_, err = db.Select(&authors, "SELECT id, username FROM user WHERE id IN (:ids)", map[string]any{"ids": ids})
+	_, err = db.WithContext(ctx).Select(&authors, "SELECT id, username FROM user WHERE id IN (:ids)", map[string]any{"ids": ids})
 	return err
 }
 
 func inChunks(ctx context.Context, raw *sql.DB) error {
 	const size = 100
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for len(articles) > 0 {
 		chunk := articles[:min(size, len(articles))]
 		articles = articles[len(chunk):]
-		if err := publish(db, chunk); err != nil {
+		if err := publish(db.WithContext(ctx), chunk); err != nil {
 			return err
 		}
 	}
@@ -51,7 +51,7 @@ func publish(db gorp.SqlExecutor, articles []article) error {
 
 func insertedTogether(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -61,13 +61,13 @@ func insertedTogether(ctx context.Context, raw *sql.DB) error {
 		marks = append(marks, "('seen', ?, ?)")
 		args = append(args, article.ID, article.AuthorID)
 	}
-	_, err = db.Exec("INSERT INTO comment (text, article_id, author_id) VALUES "+strings.Join(marks, ", "), args...)
+	_, err = db.WithContext(ctx).Exec("INSERT INTO comment (text, article_id, author_id) VALUES "+strings.Join(marks, ", "), args...)
 	return err
 }
 
 func onceInTransaction(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil || len(articles) == 0 {
 		return err
 	}
@@ -85,7 +85,7 @@ func onceInTransaction(ctx context.Context, raw *sql.DB) error {
 func retried(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
 	for {
-		_, err := commentsOn(db, 1)
+		_, err := commentsOn(db.WithContext(ctx), 1)
 		if err == nil || ctx.Err() != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func pages(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
 	for start := 0; ; start += size {
 		var page []article
-		_, err := db.Select(&page, "SELECT id, title, draft, author_id FROM article ORDER BY id LIMIT ? OFFSET ?", size, start)
+		_, err := db.WithContext(ctx).Select(&page, "SELECT id, title, draft, author_id FROM article ORDER BY id LIMIT ? OFFSET ?", size, start)
 		if err != nil || len(page) < size {
 			return err
 		}
@@ -110,7 +110,7 @@ func pages(ctx context.Context, raw *sql.DB) error {
 // not run: it sends a statement per article, and means to
 func eachByItself(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}

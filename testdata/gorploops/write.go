@@ -7,13 +7,13 @@ import (
 
 func insertedOneByOne(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
 		seen := &comment{Text: "seen", ArticleID: article.ID, AuthorID: article.AuthorID}
-		if err := db.Insert(seen); err != nil { // want "writeinloop: db.Insert runs one write per article; insert them all with one Exec"
+		if err := db.WithContext(ctx).Insert(seen); err != nil { // want "writeinloop: db.Insert runs one write per article; insert them all with one Exec"
 			return err
 		}
 	}
@@ -22,7 +22,7 @@ func insertedOneByOne(ctx context.Context, raw *sql.DB) error {
 
 func updatedInTransaction(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -43,11 +43,11 @@ func updatedInTransaction(ctx context.Context, raw *sql.DB) error {
 func deletedOneByOne(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
 	var comments []comment
-	if _, err := db.Select(&comments, "SELECT id, text, article_id, author_id FROM comment"); err != nil {
+	if _, err := db.WithContext(ctx).Select(&comments, "SELECT id, text, article_id, author_id FROM comment"); err != nil {
 		return err
 	}
 	for i := range comments {
-		if _, err := db.Delete(&comments[i]); err != nil { // want "writeinloop: db.Delete runs one write per .*; delete them all with one Exec"
+		if _, err := db.WithContext(ctx).Delete(&comments[i]); err != nil { // want "writeinloop: db.Delete runs one write per .*; delete them all with one Exec"
 			return err
 		}
 	}
@@ -56,12 +56,12 @@ func deletedOneByOne(ctx context.Context, raw *sql.DB) error {
 
 func insertReturning(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
-		_, err := db.SelectInt("INSERT INTO comment (text, article_id, author_id) VALUES ('seen', ?, ?) RETURNING id", article.ID, article.AuthorID) // want "writeinloop: db.SelectInt runs one write per article; insert them all"
+		_, err := db.WithContext(ctx).SelectInt("INSERT INTO comment (text, article_id, author_id) VALUES ('seen', ?, ?) RETURNING id", article.ID, article.AuthorID) // want "writeinloop: db.SelectInt runs one write per article; insert them all"
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func bulkCreate(ctx context.Context, db *orm.DB) error {
 
 // statements(20) = 1
 func getSync(_ context.Context, db *orm.DB) error {
-	_, err := orm.Objects[blog.Article](db).Get("id", 1)
+	_, err := orm.Objects[blog.Article](db).Get("id", 1) // want `syncinasync: .*Get blocks and cannot be cancelled; use orm.Objects.blog.Article..AGet`
 	return err
 }
 
@@ -34,7 +34,7 @@ func getSync(_ context.Context, db *orm.DB) error {
 
 // statements(20) = 1
 func iterateSync(_ context.Context, db *orm.DB) error {
-	for _, err := range orm.Objects[blog.Article](db).All().Iter() {
+	for _, err := range orm.Objects[blog.Article](db).All().Iter() { // want `syncinasync: .*Iter blocks and cannot be cancelled; use orm.Objects.blog.Article..AIter`
 		if err != nil {
 			return err
 		}

@@ -35,10 +35,10 @@ func perRow(ctx context.Context, db *sql.DB) error {
 
 type count struct{ Count int64 }
 
-func commentsOn(db qrm.DB, article *int64) (int64, error) {
+func commentsOn(ctx context.Context, db qrm.DB, article *int64) (int64, error) {
 	var found count
 	err := sqlite.SELECT(sqlite.COUNT(sqlite.STAR).AS("count.count")).FROM(table.Comment).
-		WHERE(table.Comment.ArticleID.EQ(sqlite.Int64(*article))).Query(db, &found)
+		WHERE(table.Comment.ArticleID.EQ(sqlite.Int64(*article))).QueryContext(ctx, db, &found)
 	return found.Count, err
 }
 
@@ -48,7 +48,7 @@ func countPerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := commentsOn(db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per article, via .*Query"
+		if _, err := commentsOn(ctx, db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per article, via .*Query"
 			return err
 		}
 	}
@@ -66,7 +66,7 @@ func iterated(ctx context.Context, db *sql.DB) error {
 		if err := rows.Scan(&article); err != nil {
 			return err
 		}
-		if _, err := commentsOn(db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
+		if _, err := commentsOn(ctx, db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
 			return err
 		}
 	}
@@ -104,7 +104,7 @@ func perScannedRow(ctx context.Context, db *sql.DB) error {
 		if err := qrm.ScanOneRowToDest(scan, rows, &article); err != nil {
 			return err
 		}
-		if _, err := commentsOn(db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per row"
+		if _, err := commentsOn(ctx, db, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per row"
 			return err
 		}
 	}

@@ -98,7 +98,7 @@ func deletedOneByOne(ctx context.Context, db *sql.DB) error {
 	defer tx.Rollback()
 	for _, article := range articles {
 		remove := table.Comment.DELETE().WHERE(table.Comment.ArticleID.EQ(sqlite.Int64(*article.ID)))
-		if _, err := remove.Exec(tx); err != nil { // want "writeinloop: remove.Exec runs one write per article; delete all rows with one statement"
+		if _, err := remove.ExecContext(ctx, tx); err != nil { // want "writeinloop: remove.ExecContext runs one write per article; delete all rows with one statement"
 			return err
 		}
 	}

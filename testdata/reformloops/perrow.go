@@ -29,7 +29,7 @@ func perRow(ctx context.Context, raw *sql.DB) error {
 	}
 	for _, article := range articles {
 		var author user
-		if err := db.FindByPrimaryKeyTo(&author, article.AuthorID); err != nil { // want "queryinloop: db.FindByPrimaryKeyTo runs one query per article; load them all .*FindAllFrom"
+		if err := db.WithContext(ctx).FindByPrimaryKeyTo(&author, article.AuthorID); err != nil { // want "queryinloop: db.FindByPrimaryKeyTo runs one query per article; load them all .*FindAllFrom"
 			return err
 		}
 	}
@@ -38,7 +38,7 @@ func perRow(ctx context.Context, raw *sql.DB) error {
 
 func selectedPerRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -57,12 +57,12 @@ func commentsOn(from *reform.Querier, article int64) (int, error) {
 
 func countPerRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := commentsOn(db.Querier, article.ID); err != nil { // want "queryinloop: commentsOn runs one query per article, via .*reform.Querier..Count; count them all"
+		if _, err := commentsOn(db.WithContext(ctx), article.ID); err != nil { // want "queryinloop: commentsOn runs one query per article, via .*reform.Querier..Count; count them all"
 			return err
 		}
 	}
@@ -71,7 +71,7 @@ func countPerRow(ctx context.Context, raw *sql.DB) error {
 
 func perCursorRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	rows, err := db.SelectRows(articleTable, "ORDER BY id")
+	rows, err := db.WithContext(ctx).SelectRows(articleTable, "ORDER BY id")
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func perCursorRow(ctx context.Context, raw *sql.DB) error {
 		if err != nil {
 			return err
 		}
-		if _, err := commentsOn(db.Querier, read.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
+		if _, err := commentsOn(db.WithContext(ctx), read.ID); err != nil { // want "queryinloop: commentsOn runs one query per"
 			return err
 		}
 	}
@@ -93,7 +93,7 @@ func perCursorRow(ctx context.Context, raw *sql.DB) error {
 
 func textPerRow(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func textPerRow(ctx context.Context, raw *sql.DB) error {
 
 func insertedInTransaction(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -125,13 +125,13 @@ func insertedInTransaction(ctx context.Context, raw *sql.DB) error {
 
 func updatedOneByOne(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
 		article.Draft = false
-		if err := db.Update(article); err != nil { // want "writeinloop: db.Update runs one write per article; update them all with one UpdateView"
+		if err := db.WithContext(ctx).Update(article); err != nil { // want "writeinloop: db.Update runs one write per article; update them all with one UpdateView"
 			return err
 		}
 	}
@@ -140,12 +140,12 @@ func updatedOneByOne(ctx context.Context, raw *sql.DB) error {
 
 func deletedOneByOne(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := db.DeleteFrom(commentTable, "WHERE article_id = ?", article.ID); err != nil { // want "writeinloop: db.DeleteFrom runs one write per article; delete them all with one DeleteFrom"
+		if _, err := db.WithContext(ctx).DeleteFrom(commentTable, "WHERE article_id = ?", article.ID); err != nil { // want "writeinloop: db.DeleteFrom runs one write per article; delete them all with one DeleteFrom"
 			return err
 		}
 	}
@@ -153,7 +153,7 @@ func deletedOneByOne(ctx context.Context, raw *sql.DB) error {
 }
 
 func onTheCursorsTransaction(ctx context.Context, raw *sql.DB) error {
-	return open(raw).InTransaction(func(tx *reform.TX) error {
+	return open(raw).InTransactionContext(ctx, nil, func(tx *reform.TX) error {
 		rows, err := tx.Query("SELECT id FROM article")
 		if err != nil {
 			return err

@@ -10,7 +10,7 @@ import (
 
 func withAllKeys(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -18,13 +18,13 @@ func withAllKeys(ctx context.Context, raw *sql.DB) error {
 	for _, article := range articles {
 		ids = append(ids, article.AuthorID)
 	}
-	_, err = db.FindAllFrom(userTable, "id", ids...)
+	_, err = db.WithContext(ctx).FindAllFrom(userTable, "id", ids...)
 	return err
 }
 
 func insertedTogether(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -32,13 +32,13 @@ func insertedTogether(ctx context.Context, raw *sql.DB) error {
 	for _, article := range articles {
 		seen = append(seen, &comment{Text: "seen", ArticleID: article.ID, AuthorID: article.AuthorID})
 	}
-	return db.InsertMulti(seen...)
+	return db.WithContext(ctx).InsertMulti(seen...)
 }
 
 func inChunks(ctx context.Context, raw *sql.DB) error {
 	const size = 100
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func inChunks(ctx context.Context, raw *sql.DB) error {
 		for _, article := range articles[start:min(start+size, len(articles))] {
 			ids = append(ids, article.AuthorID)
 		}
-		if _, err := db.FindAllFrom(userTable, "id", ids...); err != nil {
+		if _, err := db.WithContext(ctx).FindAllFrom(userTable, "id", ids...); err != nil {
 			return err
 		}
 	}
@@ -55,7 +55,7 @@ func inChunks(ctx context.Context, raw *sql.DB) error {
 }
 
 func onceInTransaction(ctx context.Context, raw *sql.DB) error {
-	return open(raw).InTransaction(func(tx *reform.TX) error {
+	return open(raw).InTransactionContext(ctx, nil, func(tx *reform.TX) error {
 		_, err := tx.DeleteFrom(commentTable, "WHERE article_id = ?", 1)
 		return err
 	})
@@ -65,7 +65,7 @@ func pages(ctx context.Context, raw *sql.DB) error {
 	const size = 100
 	db := open(raw)
 	for start := 0; ; start += size {
-		page, err := db.SelectAllFrom(articleTable, "ORDER BY id LIMIT ? OFFSET ?", size, start)
+		page, err := db.WithContext(ctx).SelectAllFrom(articleTable, "ORDER BY id LIMIT ? OFFSET ?", size, start)
 		if err != nil || len(page) < size {
 			return err
 		}
@@ -74,7 +74,7 @@ func pages(ctx context.Context, raw *sql.DB) error {
 
 func scannedOnly(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	rows, err := db.SelectRows(articleTable, "ORDER BY id")
+	rows, err := db.WithContext(ctx).SelectRows(articleTable, "ORDER BY id")
 	if err != nil {
 		return err
 	}
@@ -98,12 +98,12 @@ func scannedOnly(ctx context.Context, raw *sql.DB) error {
 // not run: it sends a statement per article, and means to
 func eachByItself(ctx context.Context, raw *sql.DB) error {
 	db := open(raw)
-	articles, err := listArticles(db.Querier)
+	articles, err := listArticles(db.WithContext(ctx))
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
-		err := db.InTransaction(func(tx *reform.TX) error { return tx.Update(article) })
+		err := db.InTransactionContext(ctx, nil, func(tx *reform.TX) error { return tx.Update(article) })
 		if err != nil {
 			return err
 		}
@@ -112,7 +112,7 @@ func eachByItself(ctx context.Context, raw *sql.DB) error {
 }
 
 func afterTheCursor(ctx context.Context, raw *sql.DB) error {
-	return open(raw).InTransaction(func(tx *reform.TX) error {
+	return open(raw).InTransactionContext(ctx, nil, func(tx *reform.TX) error {
 		rows, err := tx.Query("SELECT id FROM article")
 		if err != nil {
 			return err

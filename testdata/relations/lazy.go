@@ -79,11 +79,11 @@ func lazyNullable(ctx context.Context, db *orm.DB) error {
 }
 
 func lazySync(_ context.Context, db *orm.DB) error {
-	for article, err := range orm.Objects[blog.Article](db).Iter() {
+	for article, err := range orm.Objects[blog.Article](db).Iter() { // want `syncinasync: .*Iter blocks`
 		if err != nil {
 			return err
 		}
-		if _, err := article.Author.Get(); err != nil { // want `relationinloop: article\.Author .*one query per article.*SelectRelated\("author"\)`
+		if _, err := article.Author.Get(); err != nil { // want `syncinasync: article.Author.Get blocks` `relationinloop: article\.Author .*one query per article.*SelectRelated\("author"\)`
 			return err
 		}
 	}
@@ -91,12 +91,12 @@ func lazySync(_ context.Context, db *orm.DB) error {
 }
 
 func lazySyncList(_ context.Context, db *orm.DB) error {
-	articles, err := orm.Objects[blog.Article](db).List()
+	articles, err := orm.Objects[blog.Article](db).List() // want `syncinasync: .*List blocks`
 	if err != nil {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.Tags.List(); err != nil { // want `relationinloop: article\.Tags .*one query per article.*PrefetchRelated\("tags"\)`
+		if _, err := article.Tags.List(); err != nil { // want `syncinasync: article.Tags.List blocks` `relationinloop: article\.Tags .*one query per article.*PrefetchRelated\("tags"\)`
 			return err
 		}
 	}

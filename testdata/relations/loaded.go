@@ -51,7 +51,7 @@ func selectedAfterSlice(ctx context.Context, db *orm.DB) error {
 }
 
 func selectedSync(_ context.Context, db *orm.DB) error {
-	for article, err := range orm.Objects[blog.Article](db).SelectRelated("author").Iter() {
+	for article, err := range orm.Objects[blog.Article](db).SelectRelated("author").Iter() { // want `syncinasync: .*Iter blocks`
 		if err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func deletedOneByOne(ctx context.Context, db *sql.DB) error {
 	defer tx.Rollback()
 	for _, article := range articles {
 		remove := squirrel.Delete("comment").Where("article_id = ?", article.id).RunWith(tx)
-		if _, err := remove.Exec(); err != nil { // want "writeinloop: remove.Exec runs one write per article; delete all rows with one statement"
+		if _, err := remove.ExecContext(ctx); err != nil { // want "writeinloop: remove.ExecContext runs one write per article; delete all rows with one statement"
 			return err
 		}
 	}

@@ -83,7 +83,7 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 	}
 	g := r.guardsOf(call)
 	out.Seldom, out.Unless, out.Failed = g.seldom, g.unless, g.failed
-	out.Mode, out.Others = mode(call), r.ofOthers(common)
+	out.Mode = mode(call)
 	out.Fixed = r.fixedIn(call)
 	out.Chooses, out.Arranges = r.tablesIn(common)
 	if row, ok := r.rowFor(common); ok {
@@ -96,7 +96,7 @@ func (r *reader) call(call ssa.CallInstruction) summary.Call {
 		out.Op = op
 		return out
 	}
-	out.Funcs = r.callees(common)
+	out.Funcs, out.Others = r.callees(common), r.ofOthers(common)
 	if common.IsInvoke() {
 		out.Args = append(out.Args, r.value(common.Value))
 	}

@@ -106,6 +106,9 @@ func (t *tracer) of(v ssa.Value) []summary.Context {
 	case *ssa.Alloc:
 		return t.at(v)
 	case *ssa.Field:
+		if t.isPart(v.X.Type(), v.Field) {
+			return t.of(v.X)
+		}
 		return held(fieldOf(v.X.Type(), v.Field))
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
@@ -159,6 +162,9 @@ func (t *tracer) at(addr ssa.Value) []summary.Context {
 		}
 		return noContext() // written down as a struct
 	case *ssa.FieldAddr:
+		if t.isPart(a.X.Type(), a.Field) {
+			return t.of(a.X)
+		}
 		if cell, ok := t.resolve(a.X).(*ssa.Alloc); ok {
 			if put := fieldStores(cell, a.Field); len(put) > 0 {
 				return t.union(put)
@@ -171,6 +177,19 @@ func (t *tracer) at(addr ssa.Value) []summary.Context {
 		return t.of(a)
 	}
 	return anyContext()
+}
+
+// isPart reports whether a field is what a library's handle embeds, to which it passes
+// on what it is tied to.
+func (t *tracer) isPart(handle types.Type, i int) bool {
+	if !t.Index.Carries(handle) {
+		return false
+	}
+	if ptr, ok := handle.Underlying().(*types.Pointer); ok {
+		handle = ptr.Elem()
+	}
+	s, ok := handle.Underlying().(*types.Struct)
+	return ok && s.Field(i).Embedded() && t.Index.Carries(s.Field(i).Type())
 }
 
 // isSetInside reports whether a function literal changes a variable that it captures.

@@ -43,6 +43,9 @@ func (r *reader) variantOf(row library.Row, common *ssa.CallCommon) *types.Func 
 	if variant == nil || !library.TakesContext(variant.Signature()) {
 		return nil
 	}
+	if row, ok := r.Index.Lookup(variant); ok && row.Ignores {
+		return nil // it takes one in vain
+	}
 	return variant
 }
 

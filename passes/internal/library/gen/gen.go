@@ -47,6 +47,7 @@ var Library = effect.Library{
 		{On: "DO *Do", Names: "WithResult", Effect: effect.Invoke, Func: effect.Arg(0)},
 
 		{On: "*Has* *BelongsTo* *ManyToMany*", Names: "Where WithContext Session Unscoped Model", Effect: effect.Build},
+		{On: "*", Names: "WithContext", Effect: effect.Build, Starts: true}, // of a table
 		{On: "*Tx", Names: "Find", Effect: effect.Run, Rows: effect.Result(0), Instead: loadAll},
 		{On: "*Tx", Names: "Count", Effect: effect.Run, Instead: countAll},
 		{On: "*Tx", Names: "Append", Effect: effect.Run, Verb: effect.Insert},
