@@ -20,6 +20,12 @@
 // than for 10, and a silent one must not. Reports of relations that are empty do not count here:
 // a fixture fails by itself if a relation is not as it says.
 //
+// Reports that nobody can stop a call do not count either. A fixture that has one must not
+// end with the context of whoever has left already; if it is one on the ORM, for a method
+// without a context, the ORM must refuse it in an asynchronous scope, and a silent one must
+// not be refused. A fixture with a report that something leaves its transaction must wait for
+// ever if there is only one connection, and a silent one in the same package must not.
+//
 // More comments may stand above a fixture. "// statements(20) = 21" is the exact number
 // for a database with 20 rows. "// not run: reason" leaves its statements uncounted, and
 // "// not judged: reason" does not hold them against the report.
@@ -72,7 +78,7 @@ func test(t reporter, analyze Analyze, dir string, patterns ...string) {
 		return
 	}
 	module.locate(findings)
-	results, err := execute(module)
+	report, err := execute(module, findings)
 	if err != nil {
 		t.Fatal(err)
 		return
@@ -80,7 +86,7 @@ func test(t reporter, analyze Analyze, dir string, patterns ...string) {
 	for _, problem := range module.mismatches(findings) {
 		t.Error(problem)
 	}
-	for _, problem := range module.disagreements(findings, results) {
+	for _, problem := range module.disagreements(findings, report) {
 		t.Error(problem)
 	}
 }

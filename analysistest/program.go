@@ -14,18 +14,18 @@ import (
 
 // execute runs the fixtures of the named packages, all in one program. Its files exist only in
 // an overlay: nothing is written into the module, and unexported fixtures can be called.
-func execute(m *module) ([]fixturerun.Result, error) {
-	overlay, err := m.writeOverlay()
+func execute(m *module, findings []Finding) (report fixturerun.Report, err error) {
+	overlay, err := m.writeOverlay(findings)
 	if err != nil {
-		return nil, err
+		return report, err
 	}
 	defer os.RemoveAll(filepath.Dir(overlay))
 	output, err := goCommand(m.dir, "run", "-buildvcs=false", "-overlay", overlay, "./"+programFolder)
 	if err != nil {
-		return nil, err
+		return report, err
 	}
-	var results []fixturerun.Result
-	return results, json.Unmarshal(lastLine(output), &results)
+	err = json.Unmarshal(lastLine(output), &report)
+	return report, err
 }
 
 // lastLine is what the program prints at last. Libraries print what they log before.
@@ -41,8 +41,8 @@ const (
 )
 
 // writeOverlay writes the program into a new folder, and returns the path of the overlay there.
-func (m *module) writeOverlay() (string, error) {
-	sources, err := m.programSources()
+func (m *module) writeOverlay(findings []Finding) (string, error) {
+	sources, err := m.programSources(findings)
 	if err != nil {
 		return "", err
 	}
@@ -67,7 +67,7 @@ func (m *module) writeOverlay() (string, error) {
 
 // programSources returns the program's files by the paths where they seem to lie:
 // one main package, and in each fixture package the list of its fixtures.
-func (m *module) programSources() (map[string][]byte, error) {
+func (m *module) programSources(findings []Finding) (map[string][]byte, error) {
 	sources := map[string][]byte{}
 	var withFixtures []listedPackage
 	for _, pkg := range m.packages {
@@ -75,7 +75,7 @@ func (m *module) programSources() (map[string][]byte, error) {
 		if pkg.listed.DepOnly || len(fixtures) == 0 {
 			continue
 		}
-		source, err := goSource(listTemplate, map[string]any{"Package": pkg.listed, "Fixtures": fixtures})
+		source, err := goSource(listTemplate, map[string]any{"Package": pkg.listed, "Fixtures": fixtures, "Alone": pkg.hasEscapes(findings)})
 		if err != nil {
 			return nil, err
 		}

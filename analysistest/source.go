@@ -20,7 +20,7 @@ var (
 func AnalysistestFixtures() []fixturerun.Fixture {
 	return []fixturerun.Fixture{
 		{{- range .Fixtures}}{{if not .NotRun}}
-		{Name: {{printf "%q" .Name}}, Rows: {{printf "%#v" .Rows}}, Run: {{.Runner}}},
+		{Name: {{printf "%q" .Name}}, Rows: {{printf "%#v" .Rows}}, Run: {{.Runner}}, Alone: {{$.Alone}}},
 		{{- end}}{{end}}
 	}
 }

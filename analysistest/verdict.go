@@ -15,18 +15,20 @@ type run struct {
 }
 
 // disagreements tells where the statements sent contradict the analyzer, or a comment.
-func (m *module) disagreements(findings []Finding, results []fixturerun.Result) []string {
+func (m *module) disagreements(findings []Finding, report fixturerun.Report) []string {
 	sent := map[run]int{}
 	failed := map[string]bool{}
 	var problems []string
-	for _, result := range results {
+	for _, result := range report.Results {
 		sent[run{result.Fixture, result.Rows}] = result.Statements
 		if result.Error != "" && !failed[result.Fixture] {
 			failed[result.Fixture] = true
 			problems = append(problems, fmt.Sprintf("fixture %s: with %d rows: %s", result.Fixture, result.Rows, result.Error))
 		}
 	}
-	declared, findings := m.declarations(), growing(findings)
+	declared := m.declarations()
+	problems = append(problems, m.rudeness(declared, findings, report.Visits)...)
+	findings = growing(findings)
 	for _, fixture := range m.fixtures() {
 		if fixture.NotRun || failed[fixture.Name] {
 			continue
@@ -46,7 +48,7 @@ func (m *module) disagreements(findings []Finding, results []fixturerun.Result) 
 }
 
 // flat are the checks about what does not show in the number of statements.
-var flat = []string{"notloaded"}
+var flat = append([]string{"notloaded", escapes}, apart...)
 
 func growing(findings []Finding) []Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return slices.Contains(flat, f.Check) })

@@ -19,7 +19,7 @@ func TestFixtureFails(t *testing.T) {
 		{Fixture: "sqlloops.retried", Rows: few, Error: "no such table: article"},
 		{Fixture: "sqlloops.retried", Rows: many, Error: "no such table: article"},
 	}
-	problems := module.disagreements(nil, results)
+	problems := module.disagreements(nil, fixturerun.Report{Results: results})
 	if want := "fixture sqlloops.retried: with 10 rows: no such table: article"; len(problems) != 1 || problems[0] != want {
 		t.Errorf("told %q\nwant %q", problems, want)
 	}

@@ -1,6 +1,6 @@
 // Package fixturerun is the half of analysistest that runs inside the module of the fixtures.
 // The harness writes a main package whose only statement is [Main]; that program runs every
-// [Fixture] on a fresh SQLite database of each wanted size and prints one [Result] for each run.
+// [Fixture] on a fresh SQLite database of each wanted size and prints one [Result] for each run, and one [Visit] for each fixture.
 package fixturerun
 
 import (
@@ -17,6 +17,8 @@ type Fixture struct {
 	Name string // package and function: gormloops.perRow
 	Run  func(context.Context, *sql.DB) error
 	Rows []int // the sizes to run it with
+
+	Alone bool // it is also run with a single connection
 }
 
 // On makes a fixture that takes a handle of its own kind run on a plain one.
@@ -38,14 +40,21 @@ type Result struct {
 	Error      string // "" if the fixture ended well
 }
 
+// A Report is what the program prints.
+type Report struct {
+	Results []Result
+	Visits  []Visit
+}
+
 // A Seed creates the tables in an empty database and fills them with n rows.
 type Seed func(ctx context.Context, db *sql.DB, n int) error
 
-// Main runs the fixtures and prints their results as one JSON array on standard output.
+// Main runs the fixtures and prints their [Report] in JSON as the last line of standard
+// output: libraries may log there, too.
 func Main(seed Seed, packages ...[]Fixture) {
-	results, err := runAll(seed, slices.Concat(packages...))
+	report, err := runAll(seed, slices.Concat(packages...))
 	if err == nil {
-		err = json.NewEncoder(os.Stdout).Encode(results)
+		err = json.NewEncoder(os.Stdout).Encode(report)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "fixturerun:", err)
@@ -53,22 +62,27 @@ func Main(seed Seed, packages ...[]Fixture) {
 	}
 }
 
-func runAll(seed Seed, fixtures []Fixture) ([]Result, error) {
+func runAll(seed Seed, fixtures []Fixture) (Report, error) {
+	var report Report
 	dir, err := os.MkdirTemp("", "fixturerun")
 	if err != nil {
-		return nil, err
+		return report, err
 	}
 	defer os.RemoveAll(dir)
 	databases := &databases{dir: dir, seed: seed, seeded: map[int]string{}}
-	results := []Result{}
 	for _, fixture := range fixtures {
 		for _, rows := range fixture.Rows {
 			path, err := databases.fresh(rows)
 			if err != nil {
-				return nil, fmt.Errorf("database with %d rows: %w", rows, err)
+				return report, fmt.Errorf("database with %d rows: %w", rows, err)
 			}
-			results = append(results, measure(fixture, rows, path))
+			report.Results = append(report.Results, measure(fixture, rows, path))
 		}
+		visit, err := visit(fixture, func() (string, error) { return databases.fresh(slices.Min(fixture.Rows)) })
+		if err != nil {
+			return report, err
+		}
+		report.Visits = append(report.Visits, visit)
 	}
-	return results, nil
+	return report, nil
 }

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/boltvet/boltvet/orm"
+	"github.com/boltvet/boltvet/orm/sqlite"
 )
 
 func TestStatements(t *testing.T) {
@@ -66,11 +69,11 @@ func TestFreshDatabases(t *testing.T) {
 		}
 		return insert(ctx, db)
 	}
-	results, err := runAll(seedOneTable, []Fixture{{Name: "first", Run: countRows, Rows: []int{1, 1}}})
+	report, err := runAll(seedOneTable, []Fixture{{Name: "first", Run: countRows, Rows: []int{1, 1}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, result := range results {
+	for _, result := range report.Results {
 		if result.Error != "" {
 			t.Error(result.Error)
 		}
@@ -98,11 +101,44 @@ func TestEndlessFixture(t *testing.T) {
 
 func measureOne(t *testing.T, run func(context.Context, *sql.DB) error) Result {
 	t.Helper()
-	results, err := runAll(seedOneTable, []Fixture{{Run: run, Rows: []int{1}}})
+	report, err := runAll(seedOneTable, []Fixture{{Run: run, Rows: []int{1}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return results[0]
+	return report.Results[0]
+}
+
+func TestVisits(t *testing.T) {
+	inTransaction := func(ctx context.Context, db *sql.DB) error {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		return insert(ctx, db)
+	}
+	insertForItself := func(_ context.Context, db *sql.DB) error { return insert(context.Background(), db) }
+	refused := func(_ context.Context, db *sql.DB) error {
+		_, err := orm.New(db, sqlite.Dialect{}).Exec("INSERT INTO row VALUES (0)")
+		return err
+	}
+	for name, test := range map[string]struct {
+		run  func(context.Context, *sql.DB) error
+		want Visit
+	}{
+		"heeds":    {insert, Visit{Heeds: true}},
+		"deaf":     {insertForItself, Visit{}},
+		"refused":  {refused, Visit{Refused: true}},
+		"two ways": {inTransaction, Visit{Heeds: true, Stuck: true}},
+	} {
+		report, err := runAll(seedOneTable, []Fixture{{Run: test.run, Rows: []int{1}, Alone: true}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if report.Visits[0] != test.want {
+			t.Errorf("%s: %+v, want %+v", name, report.Visits[0], test.want)
+		}
+	}
 }
 
 func seedOneTable(ctx context.Context, db *sql.DB, n int) error {
