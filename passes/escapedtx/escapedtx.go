@@ -23,16 +23,12 @@ func run(pass *analysis.Pass) (any, error) {
 	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Escaped {
-			result.Report(pass, f, message(f), result.Suggested(f)...)
+			result.Report(pass, f, message(f))
 		}
 	}
 	return nil, nil
 }
 
 func message(f link.Finding) string {
-	way := "run it on the transaction"
-	if f.Blocked.Instead != "" {
-		way = "use " + f.Blocked.Instead
-	}
-	return fmt.Sprintf("%s runs outside of the transaction%s, and waits for ever if there is only one connection; %s", f.Text, roundtrip.Via(f), way)
+	return fmt.Sprintf("%s runs outside of the transaction%s, and waits for ever if there is only one connection; %s", f.Text, roundtrip.Via(f), f.Blocked.Instead)
 }

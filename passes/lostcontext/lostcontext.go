@@ -33,10 +33,10 @@ func run(pass *analysis.Pass) (any, error) {
 func message(f link.Finding) string {
 	b := f.Blocked
 	switch {
-	case b.Ignored == f.Text:
+	case b.InVain == f.Text:
 		return fmt.Sprintf("%s ignores its context and cannot be cancelled; %s", f.Text, b.Instead)
-	case b.Ignored != "":
-		return fmt.Sprintf("%s ignores its context, so %s cannot be cancelled; use %s", b.Ignored, f.Text, b.Instead)
+	case b.InVain != "":
+		return fmt.Sprintf("%s ignores its context, so %s cannot be cancelled; use %s", b.InVain, f.Text, b.Instead)
 	case len(f.Path) == 0:
 		return fmt.Sprintf("%s runs by a context of its own, so whoever waits cannot cancel it; use %s", f.Text, b.Scope)
 	}

@@ -193,7 +193,7 @@ func (t *tracer) isPart(handle types.Type, i int) bool {
 }
 
 // isSetInside reports whether a function literal changes a variable that it captures.
-func (t *tracer) isSetInside(cell *ssa.Alloc) bool {
+func (r *reader) isSetInside(cell *ssa.Alloc) bool {
 	for _, user := range *cell.Referrers() {
 		site, ok := user.(*ssa.MakeClosure)
 		if !ok || isRangeBody(site.Fn.(*ssa.Function)) {

@@ -140,7 +140,7 @@ func (r *reader) bound(b ssa.Value) summary.Value {
 	if !ok {
 		return r.value(b)
 	}
-	v := summary.Value{Deps: r.depsOf(cell), Handle: r.handleOf(cell), Contexts: r.contextsIn(cell), Path: summary.Path{Local: r.numbered(cell)}}
+	v := summary.Value{Deps: r.depsOf(cell), Handle: r.handleOf(cell), Contexts: r.contextsIn(cell), Path: r.pathAt(cell, maxOperands)}
 	if value := only(stores(cell, r)); value != nil {
 		v.Path = r.pathOf(value)
 	}

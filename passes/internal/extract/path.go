@@ -44,6 +44,10 @@ func (r *reader) pathWithin(v ssa.Value, depth int) summary.Path {
 // pathAt is the path of what an address holds.
 func (r *reader) pathAt(addr ssa.Value, depth int) summary.Path {
 	switch a := r.resolve(addr).(type) {
+	case *ssa.Alloc:
+		if !r.isSetInside(a) {
+			return summary.Path{Local: r.numbered(a)}
+		}
 	case *ssa.Global:
 		return summary.Path{Fields: variable(a)}
 	case *ssa.FieldAddr:

@@ -25,7 +25,7 @@ import (
 const File = ".boltvet/index"
 
 // format changes when the types below do.
-const format = 2
+const format = 3
 
 type contents struct {
 	Format  int

@@ -9,7 +9,7 @@ import (
 )
 
 // A Doubt is a set of reasons to be less than definite.
-type Doubt uint16
+type Doubt uint32
 
 const (
 	BehindInterface Doubt = 1 << iota
@@ -25,6 +25,10 @@ const (
 	WritesBatch
 	ElseAtOnce
 	ChosenByItem
+	Outlives
+	RunsNothing
+	FarBelow
+	NeverCalled
 )
 
 // doubts are the sentences for them, in the order of the constants.
@@ -42,6 +46,10 @@ var doubts = [...]string{
 	"each turn writes a batch of its own",
 	"where it can, the function does the same for the whole collection at once",
 	"each item has another statement: another type, or another table",
+	"most likely it is to be written even if nobody waits any more",
+	"no statement runs: one is prepared, or the database is looked for",
+	"many functions lie between the call and the database, which all would have to take a context",
+	"nobody is seen to call the function that is given the handle",
 }
 
 // List spells the reasons out.
@@ -82,6 +90,20 @@ func (p *Program) PassesOn(comment summary.Ignore, kind Kind) bool {
 				return true
 			}
 		}
+		if does.passesOnApart(comment, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// passesOnApart is PassesOn for what runs apart from those who wait for it.
+func (d *Does) passesOnApart(comment summary.Ignore, kind Kind) bool {
+	switch kind {
+	case Blocking, Lost:
+		return slices.ContainsFunc(d.Misses, func(m Miss) bool { return slices.Contains(m.Ignored, comment) })
+	case Escaped:
+		return slices.ContainsFunc(d.Uses, func(u Use) bool { return slices.Contains(u.Ignored, comment) })
 	}
 	return false
 }

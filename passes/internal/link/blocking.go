@@ -12,16 +12,16 @@ import (
 type Blocked struct {
 	Scope   string           // the context at hand, as the source spells it
 	Instead string           // the call at the end of the path, as it could be
-	Ignored string           // the call there that was given a context in vain, or ""
+	InVain  string           // the call there that was given a context in vain, or ""
 	Made    summary.Position // where the context was made that is given instead, or the transaction begins
 	Names   []string         // the functions on the path, which take no context
 
 	HandsOut bool // a handle, with which its callers wait for the database
 }
 
-// apart finds the calls that run apart from whoever waits for them: by no context or
+// outOfReach finds the calls that run apart from whoever waits for them: by no context or
 // another one, or outside of the transaction. Those are worse, so they count first.
-func (p *Program) apart() []Finding {
+func (p *Program) outOfReach() []Finding {
 	out := p.escaped()
 	leaves := map[summary.Position]bool{}
 	for _, f := range out {
@@ -95,27 +95,25 @@ func (f *frame) judgeMiss(m Miss) (Finding, bool) {
 	if f.isUpToCallers(m) {
 		return Finding{}, false
 	}
-	out := Finding{
-		At: m.At, Text: m.Text, Op: m.Op, Library: m.Library, Verb: m.Verb, Path: m.Path, Sure: m.Sure, Fixes: m.Fixes,
-		Blocked: &Blocked{Scope: f.fn.Scope.Text, Instead: m.Instead, Ignored: m.Ignored, Names: names(m)},
-	}
 	ties := f.tiesOf(f.fn, m.Contexts)
 	if ties&assumed != 0 {
-		out.Sure = max(out.Sure, Likely)
+		m.lower(Likely, NeverCalled)
 	}
+	out := f.apart(m.Reach)
+	out.Fixes, out.Blocked = m.Fixes, &Blocked{Scope: f.fn.Scope.Text, Instead: m.Way, InVain: m.InVain, Names: names(m)}
 	if ties == begun {
 		return Finding{}, false
 	}
 	switch ties &^ (assumed | begun) {
 	case untied:
 		out.Kind = Blocking
-		if m.Ignored != "" {
+		if m.InVain != "" {
 			out.Kind = Lost
 		}
-		return out, m.Instead != ""
+		return out, m.Way != ""
 	case renewed:
 		out.Kind = Lost
-		out.Blocked.Made = madeAt(m.Contexts)
+		out.Blocked.Made, out.Fixes = made(m.Contexts)
 		return out, true
 	}
 	return Finding{}, false
@@ -125,7 +123,7 @@ func (f *frame) judgeMiss(m Miss) (Finding, bool) {
 func (f *frame) handsUntied() []Finding {
 	var out []Finding
 	for _, hand := range f.fn.Hands {
-		m := Miss{Reach: Reach{Text: hand.Text, At: hand.At}, Contexts: hand.Contexts, Instead: hand.Asks.Instead, Fixes: hand.Asks.Fixes}
+		m := Miss{Reach: Reach{Text: hand.Text, At: hand.At}, Contexts: hand.Contexts, Way: hand.Asks.Instead, Fixes: hand.Asks.Fixes}
 		if finding, ok := f.judgeMiss(m); ok && finding.Kind == Blocking {
 			finding.Blocked.HandsOut = true
 			out = append(out, finding)
@@ -146,10 +144,22 @@ func names(m Miss) []string {
 	return out
 }
 
-func madeAt(contexts []summary.Context) summary.Position {
+// made is where a new context is made, and what to make of it there.
+func made(contexts []summary.Context) (summary.Position, []summary.Fix) {
 	i := slices.IndexFunc(contexts, func(c summary.Context) bool { return c.Kind == summary.NewContext })
-	if i < 0 {
-		return summary.Position{}
+	switch {
+	case i < 0:
+		return summary.Position{}, nil
+	case contexts[i].Here == nil:
+		return contexts[i].At, nil
 	}
-	return contexts[i].At
+	return contexts[i].At, []summary.Fix{*contexts[i].Here}
+}
+
+// apart is what a finding of a call that is out of reach has in common with others.
+func (f *frame) apart(r Reach) Finding {
+	return Finding{
+		At: r.At, Text: r.Text, Op: r.Op, Library: r.Library, Verb: r.Verb, Path: r.Path,
+		Sure: r.Sure, Because: r.Because, In: f.fn.Name, Callee: r.Callee, Ignored: r.Ignored,
+	}
 }

@@ -78,17 +78,27 @@ func (f *frame) onOuterHandle(call *summary.Call, target target, fn *summary.Fun
 			if !isOn(f.concretePath(mappedPath(u.Handle, inputs)), on) || u.Handle.Input == 0 && u.Handle.Local > 0 {
 				continue
 			}
-			out = append(out, escape(call, f.liftUse(call, target, u)))
+			found := f.escape(call, f.liftUse(call, target, u))
+			found.Blocked.Instead = "run it on " + given(fn)
+			out = append(out, found)
 		}
 	}
 	return out
 }
 
-func escape(call *summary.Call, u Use) Finding {
-	return Finding{
-		Kind: Escaped, At: u.At, Text: u.Text, Op: u.Op, Library: u.Library, Verb: u.Verb, Path: u.Path, Sure: u.Sure,
-		Blocked: &Blocked{Made: call.At},
+// given is what a function calls the transaction that it is given: a handle, or a
+// context, which comes last or alone.
+func given(fn *summary.Func) string {
+	if fn.Params == 0 || fn.Inputs[fn.Params-1] == "_" || fn.Inputs[fn.Params-1] == "" {
+		return "the transaction"
 	}
+	return fn.Inputs[fn.Params-1]
+}
+
+func (f *frame) escape(call *summary.Call, u Use) Finding {
+	out := f.apart(u.Reach)
+	out.Kind, out.Blocked = Escaped, &Blocked{Made: call.At}
+	return out
 }
 
 // withoutContext lists what a function runs by another context than the one that it is
@@ -101,8 +111,8 @@ func (f *frame) withoutContext(call *summary.Call, target target, fn *summary.Fu
 			if m.Library != library || slices.ContainsFunc(m.Contexts, func(c summary.Context) bool { return !inner.isAnother(c) }) {
 				continue
 			}
-			found := escape(call, f.liftUse(call, target, Use{Reach: m.Reach}))
-			found.Fixes, found.Blocked.Instead = m.Fixes, m.Instead
+			found := f.escape(call, f.liftUse(call, target, Use{Reach: m.Reach}))
+			found.Blocked.Instead = "give it " + given(fn)
 			out = append(out, found)
 		}
 	}

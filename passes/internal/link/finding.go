@@ -63,7 +63,7 @@ func (p *Program) Findings() []Finding {
 		out = append(out, f.emptyRelations()...)
 	}
 	slices.SortFunc(out, rank)
-	out = append(slices.CompactFunc(out, samePlace), p.apart()...)
+	out = append(slices.CompactFunc(out, samePlace), p.outOfReach()...)
 	slices.SortStableFunc(out, func(a, b Finding) int { return comparePositions(a.At, b.At) })
 	return out
 }

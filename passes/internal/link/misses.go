@@ -14,8 +14,8 @@ import (
 type Miss struct {
 	Reach
 	Contexts []summary.Context // by which it could be stopped, in terms of the function
-	Instead  string            // at the end of the path, as the source would have it
-	Ignored  string            // the call there that was given a context in vain
+	Way      string            // how the call at the end of the path could be stopped, as the source would have it
+	InVain   string            // the call there that was given a context and ignores it
 	Fixes    []summary.Fix
 	Writes   bool // what is called for it also writes
 	Idle     bool // no statement of the program runs
@@ -31,9 +31,14 @@ func (f *frame) misses(i int) []Miss {
 	out := f.missed(call)
 	for i := range out {
 		out[i].Unless |= call.Unless
+		f.ignoring(&out[i].Reach)
 		out[i].Contexts = f.concreteContexts(out[i].Contexts)
-		if isNew(out[i].Contexts) && (call.Seldom || f.isMeantToLast(call, out[i])) {
-			out[i].Sure = Possible
+		switch {
+		case !isNew(out[i].Contexts):
+		case call.Seldom:
+			out[i].lower(Possible, RunsSeldom)
+		case f.isMeantToLast(call, out[i]):
+			out[i].lower(Possible, Outlives)
 		}
 	}
 	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) || mayBeThere(m.Rows) })
@@ -95,8 +100,8 @@ func (f *frame) missed(call *summary.Call) []Miss {
 	var out []Miss
 	if asks := call.Op.Asks; asks != nil {
 		out = append(out, Miss{
-			Reach:    Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, Rows: f.concrete(relation(call.Op)), At: call.At, Text: call.Text},
-			Contexts: asks.Contexts, Instead: asks.Instead, Ignored: asks.Ignored, Fixes: asks.Fixes,
+			Reach:    Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, Rows: f.concrete(relation(call.Op)), At: call.At, Text: call.Text, Callee: callee(call, target{})},
+			Contexts: asks.Contexts, Way: asks.Instead, InVain: asks.Ignored, Fixes: asks.Fixes,
 			Writes: call.Op.Verb != effect.Read, Idle: asks.Idle,
 		})
 	}
@@ -152,14 +157,17 @@ func writes(does *Does) bool {
 func (f *frame) liftMiss(call *summary.Call, target target, m Miss, inputs []summary.Value) Miss {
 	m.Contexts = mappedContexts(m.Contexts, inputs)
 	m.Rows = f.concrete(mappedRows(m.Rows, inputs))
-	m.Sure = max(m.Sure, target.sure)
+	m.lower(target.sure, BehindInterface)
 	m.Unless = stillUnless(m.Unless, inputs)
 	if !target.InPlace && !isInside(target.Name, f.fn.Name) {
 		m.Path = append([]Hop{{m.Text, m.At}}, m.Path...)
-		m.At, m.Text, m.Fixes = call.At, call.Text, nil
+		m.At, m.Text, m.Callee, m.Fixes = call.At, call.Text, callee(call, target), nil
 	}
-	if len(m.Path) > maxSignatures || len(m.Path) > 0 && m.Idle {
-		m.Sure = Possible
+	if len(m.Path) > maxSignatures {
+		m.lower(Possible, FarBelow)
+	}
+	if len(m.Path) > 0 && m.Idle {
+		m.lower(Possible, RunsNothing)
 	}
 	return m
 }

@@ -26,14 +26,18 @@ func joined(p summary.Path, fields string) summary.Path {
 	return p
 }
 
-// concretePath replaces the result of a call by what the callee returns, if it is the
-// same whichever runs.
+// concretePath replaces the result of a call by what the callee returns, if that is
+// the same whichever runs, and something that the function knows.
 func (f *frame) concretePath(p summary.Path) summary.Path {
 	for range maxReturns {
 		if p.Result == 0 {
 			return p
 		}
-		p = joined(f.resultPath(&f.fn.Calls[p.Result-1], p.Slot), p.Fields)
+		result := f.resultPath(&f.fn.Calls[p.Result-1], p.Slot)
+		if result == (summary.Path{}) {
+			return p
+		}
+		p = joined(result, p.Fields)
 	}
 	return summary.Path{}
 }

@@ -52,7 +52,25 @@ func (d *Does) Relocated(move func(file string) string) *Does {
 	for i := range out.Reaches {
 		out.Reaches[i].relocate(moved)
 	}
+	out.Misses = slices.Clone(d.Misses)
+	for i := range out.Misses {
+		out.Misses[i].relocate(moved)
+		out.Misses[i].Fixes = nil // it is another function's affair
+		out.Misses[i].Contexts = relocated(out.Misses[i].Contexts, moved)
+	}
+	out.Uses = slices.Clone(d.Uses)
+	for i := range out.Uses {
+		out.Uses[i].relocate(moved)
+	}
 	return &out
+}
+
+func relocated(contexts []summary.Context, moved func(summary.Position) summary.Position) []summary.Context {
+	out := slices.Clone(contexts)
+	for i := range out {
+		out[i].At, out[i].Here = moved(out[i].At), nil
+	}
+	return out
 }
 
 func (r *Reach) relocate(moved func(summary.Position) summary.Position) {

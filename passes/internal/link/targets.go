@@ -131,6 +131,10 @@ func (p *Program) DoesThrough(method string, sure Confidence) *Does {
 			reach.lower(max(t.sure, sure), BehindInterface)
 			out.Reaches = keep(out.Reaches, reach)
 		}
+		for _, m := range does.Misses {
+			m.lower(max(t.sure, sure), BehindInterface)
+			out.Misses = keepMiss(out.Misses, m)
+		}
 		out.Acts = nearer(out.Acts, does.Acts)
 	}
 	return out

@@ -28,7 +28,9 @@ func (f *frame) uses(i int) []Use {
 	}
 	var out []Use
 	if p := f.concretePath(call.Op.Path); p != (summary.Path{}) && (runs(call.Op) || call.Op.Begins) {
-		out = append(out, Use{Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, At: call.At, Text: call.Text}, p})
+		use := Use{Reach{Op: call.Op.Name, Library: call.Op.Library, Verb: call.Op.Verb, At: call.At, Text: call.Text, Callee: callee(call, target{})}, p}
+		f.ignoring(&use.Reach)
+		out = append(out, use)
 	}
 	if call.Op.Times == effect.AtMost {
 		return out
@@ -62,10 +64,11 @@ func (f *frame) usesIn(call *summary.Call, refs []summary.FuncRef, args []summar
 
 // liftUse carries a use up to the call. One in a function literal stays where it is.
 func (f *frame) liftUse(call *summary.Call, target target, u Use) Use {
-	u.Sure = max(u.Sure, target.sure)
+	u.lower(target.sure, BehindInterface)
 	if !target.InPlace && !isInside(target.Name, f.fn.Name) {
 		u.Path = append([]Hop{{u.Text, u.At}}, u.Path...)
-		u.At, u.Text = call.At, call.Text
+		u.At, u.Text, u.Callee = call.At, call.Text, callee(call, target)
+		f.ignoring(&u.Reach)
 	}
 	return u
 }
