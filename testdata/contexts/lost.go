@@ -148,6 +148,22 @@ func recordedWithTimer(db *sql.DB) error {
 
 func recordedByHelper(ctx context.Context, db *sql.DB) error { return recordedWithTimer(db) }
 
+// cache keeps a number for all who ask.
+type cache struct {
+	db *sql.DB
+	n  int
+}
+
+func (c *cache) refresh() error {
+	n, err := count(context.Background(), c.db)
+	if err == nil {
+		c.n = n
+	}
+	return err
+}
+
+func forOthers(ctx context.Context, db *sql.DB) error { return (&cache{db: db}).refresh() }
+
 func releasedLater(ctx context.Context, db *sql.DB) error {
 	defer func() { _ = second(db.ExecContext(context.Background(), "DELETE FROM tag WHERE id < 0")) }()
 	return nil

@@ -156,3 +156,28 @@ func sqlInside(ctx context.Context, db *sql.DB) error {
 		return tx.QueryRowContext(ctx, countAll).Scan(&n)
 	})
 }
+
+type txKey struct{}
+
+// inSameTx runs a function in the transaction of a context, or in a new one.
+func inSameTx(ctx context.Context, db *sql.DB, do func(ctx context.Context, tx *sql.Tx) error) error {
+	if tx, ok := ctx.Value(txKey{}).(*sql.Tx); ok {
+		return do(ctx, tx)
+	}
+	return inSQLTx(ctx, db, func(tx *sql.Tx) error {
+		return do(context.WithValue(ctx, txKey{}, tx), tx)
+	})
+}
+
+func countInSame(ctx context.Context, db *sql.DB) error {
+	return inSameTx(ctx, db, func(ctx context.Context, tx *sql.Tx) error {
+		var n int
+		return tx.QueryRowContext(ctx, countAll).Scan(&n)
+	})
+}
+
+func sqlInSame(ctx context.Context, db *sql.DB) error {
+	return inSameTx(ctx, db, func(ctx context.Context, tx *sql.Tx) error {
+		return countInSame(ctx, db)
+	})
+}

@@ -159,6 +159,7 @@ func (r *reader) summary() *summary.Func {
 	out.Chains, out.Tied = r.chainInputs(), r.tiedInputs()
 	out.Calls = append(r.calls(), r.fieldReads()...)
 	out.Scope, out.Fixed, out.Makes = r.scope(), isImposed(r.fn), r.captured()
+	out.Looks = r.looksForHandle()
 	if out.Scope != nil && !out.Scope.Outer {
 		out.Hands = r.hands()
 	}

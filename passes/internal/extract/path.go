@@ -176,3 +176,43 @@ func (r *reader) begunOn(v ssa.Value) summary.Path {
 	}
 	return summary.Path{}
 }
+
+// looksForHandle reports whether the function, or one around it, takes a handle out of
+// a context: a transaction that somebody else has begun.
+func (r *reader) looksForHandle() bool {
+	for at := r.fn; at != nil; at = at.Parent() {
+		for _, b := range at.Blocks {
+			for _, instr := range b.Instrs {
+				if assert, ok := instr.(*ssa.TypeAssert); ok && isContextValue(assert.X) && r.mayBeHandle(assert.AssertedType) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isContextValue(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return ok && call.Call.IsInvoke() && call.Call.Method.FullName() == "(context.Context).Value"
+}
+
+// mayBeHandle reports whether t is a handle, has one as a field, or is an interface.
+func (r *reader) mayBeHandle(t types.Type) bool {
+	if r.Index.IsHandle(t) || types.IsInterface(t) {
+		return true
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range s.Fields() {
+		if r.Index.IsHandle(field.Type()) {
+			return true
+		}
+	}
+	return false
+}

@@ -17,7 +17,7 @@ import (
 // of the functions around it.
 func (r *reader) scope() *summary.Scope {
 	for at := r.fn; at != nil; at = at.Parent() {
-		if isClient(at.Signature) {
+		if isClient(at.Signature) || isCommand(at.Signature) {
 			return nil
 		}
 		for i, p := range at.Params {
@@ -34,6 +34,16 @@ func isClient(sig *types.Signature) bool {
 	return sig.Results().Len() > 0 && strings.HasSuffix(types.TypeString(sig.Results().At(0).Type(), nil), "net/http.Response")
 }
 
+// isCommand reports whether a function is what a command line runs.
+func isCommand(sig *types.Signature) bool {
+	for param := range sig.Params().Variables() {
+		if library.IsCommand(param.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
 // handsOn reports whether the function gives a context to anybody that it has not
 // made itself.
 func (r *reader) handsOn() bool {
@@ -43,7 +53,7 @@ func (r *reader) handsOn() bool {
 			return false
 		}
 		for _, c := range r.traced(contextArg(call.Common())) {
-			if c.Kind == summary.AnyContext || c.Kind == summary.InputContext {
+			if c.Kind != summary.NewContext && c.Kind != summary.NoContext {
 				return true
 			}
 		}
@@ -59,9 +69,10 @@ func isStarted(fn *ssa.Function, i int, way string) bool {
 
 // paramName is what a parameter is called, or could be if it has no name.
 func paramName(p *ssa.Parameter) string {
+	obj := p.Object()
 	switch {
-	case p.Name() != "" && p.Name() != "_":
-		return p.Name()
+	case obj != nil && obj.Name() != "" && obj.Name() != "_":
+		return obj.Name()
 	case isContext(p.Type()):
 		return "ctx"
 	}

@@ -58,11 +58,8 @@ func scopeOf(t types.Type, depth int) string {
 	if named == nil || named.Obj().Pkg() == nil || depth == 0 {
 		return ""
 	}
-	path := Unvendored(named.Obj().Pkg().Path())
-	for _, scope := range scopes.All {
-		if scope.Type == named.Obj().Name() && slices.Contains(scope.Packages, path) {
-			return scope.Context
-		}
+	if scope := declaredScope(named); scope != nil {
+		return scope.Context
 	}
 	for _, inner := range embedded(named) {
 		if way := scopeOf(inner, depth-1); way != "" {
@@ -70,6 +67,27 @@ func scopeOf(t types.Type, depth int) string {
 		}
 	}
 	return ""
+}
+
+// IsCommand reports whether t is what a command line hands to a command: nobody has
+// sent it who could leave.
+func IsCommand(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	scope := declaredScope(named)
+	return scope != nil && scope.Context == ""
+}
+
+func declaredScope(named *types.Named) *effect.Scope {
+	path := Unvendored(named.Obj().Pkg().Path())
+	for i, scope := range scopes.All {
+		if scope.Type == named.Obj().Name() && slices.Contains(scope.Packages, path) {
+			return &scopes.All[i]
+		}
+	}
+	return nil
 }
 
 // embedded lists the types that a struct or an interface embeds.

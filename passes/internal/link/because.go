@@ -29,6 +29,9 @@ const (
 	RunsNothing
 	FarBelow
 	NeverCalled
+	Detached
+	AtStart
+	ForOthers
 )
 
 // doubts are the sentences for them, in the order of the constants.
@@ -50,6 +53,9 @@ var doubts = [...]string{
 	"no statement runs: one is prepared, or the database is looked for",
 	"many functions lie between the call and the database, which all would have to take a context",
 	"nobody is seen to call the function that is given the handle",
+	"the function runs in a goroutine, which may outlive whoever waits",
+	"the function runs once, when the program starts",
+	"below the call something changes that the program keeps, for others as well",
 }
 
 // List spells the reasons out.

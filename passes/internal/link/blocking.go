@@ -34,6 +34,7 @@ func (p *Program) outOfReach() []Finding {
 func (p *Program) blocked() []Finding {
 	p.collectSites()
 	p.handOut()
+	p.detach()
 	outside := p.runOutside()
 	var out []Finding
 	for _, name := range p.names {
@@ -94,6 +95,11 @@ func rankBlocked(a, b Finding) int {
 func (f *frame) judgeMiss(m Miss) (Finding, bool) {
 	if f.isUpToCallers(m) {
 		return Finding{}, false
+	}
+	if p := f.Program; p.detached[f.fn.Name] {
+		m.lower(Possible, Detached)
+	} else if p.runsAtStart(f.fn.Name) {
+		m.lower(Possible, AtStart)
 	}
 	ties := f.tiesOf(f.fn, m.Contexts)
 	if ties&assumed != 0 {

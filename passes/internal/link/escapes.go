@@ -75,7 +75,10 @@ func (f *frame) onOuterHandle(call *summary.Call, target target, fn *summary.Fun
 	var out []Finding
 	for i := range fn.Calls {
 		for _, u := range inner.uses(i) {
-			if !isOn(f.concretePath(mappedPath(u.Handle, inputs)), on) || u.Handle.Input == 0 && u.Handle.Local > 0 {
+			if u.Handle.Local > 0 || u.Handle.Result > 0 {
+				continue // the function's own
+			}
+			if !isOn(f.concretePath(mappedPath(u.Handle, inputs)), on) {
 				continue
 			}
 			found := f.escape(call, f.liftUse(call, target, u))

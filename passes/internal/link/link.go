@@ -26,6 +26,7 @@ type Does struct {
 	Results []summary.Value
 	Misses  []Miss   // how it waits for the database where only callers know who could stop it
 	Uses    []Use    // what it runs on handles that it finds somewhere
+	Looks   bool     // for a handle in a context, which it may run on instead
 	Fills   []string // relation fields that it, or what it calls, fills by hand, sorted
 	Acts    int      // does something outside of program and database, so many calls below; 0 if it does not
 	Changes bool     // changes something in the program
@@ -105,10 +106,12 @@ type Program struct {
 	names  []string // of funcs, sorted
 	stored map[string][]summary.FuncRef
 	ignore map[string][]summary.Ignore // by file
+	oneOff map[string]bool             // files of what runs once: migrations, seeds
 	held   map[string][]summary.Held
 	sites  map[string][]site // where functions are called, and literals made, see sources.go
 
 	handedOut map[string]bool // functions that are used as values
+	detached  map[string]bool // functions that nobody waits for, see detached.go
 
 	types  []summary.Type
 	ifaces map[string][]string
@@ -130,6 +133,7 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		stored: map[string][]summary.FuncRef{},
 		held:   map[string][]summary.Held{},
 		ignore: map[string][]summary.Ignore{},
+		oneOff: map[string]bool{},
 		ifaces: map[string][]string{},
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
@@ -163,6 +167,9 @@ func (p *Program) add(pkg *summary.Package) {
 	}
 	for _, h := range pkg.Held {
 		p.held[h.Var] = append(p.held[h.Var], h)
+	}
+	for _, q := range pkg.Quiet {
+		p.oneOff[q.File] = p.oneOff[q.File] || q.Why == summary.OneOff
 	}
 	for _, comment := range pkg.Ignores {
 		p.ignore[comment.At.File] = append(p.ignore[comment.At.File], comment)
@@ -236,7 +243,7 @@ func (p *Program) Funcs() []*summary.Func {
 // judge says what a function does, given what the others do.
 func (p *Program) judge(fn *summary.Func) *Does {
 	f := &frame{Program: p, fn: fn}
-	out := &Does{Params: fn.Params, Changes: fn.Changes, Fills: f.fills()}
+	out := &Does{Params: fn.Params, Changes: fn.Changes, Fills: f.fills(), Looks: fn.Looks}
 	for i := range fn.Calls {
 		out.Acts = nearer(out.Acts, f.acts(&fn.Calls[i]))
 		out.Changes = out.Changes || f.changes(&fn.Calls[i])
@@ -250,15 +257,11 @@ func (p *Program) judge(fn *summary.Func) *Does {
 				out.Reads = keep(out.Reads, r.Reach)
 			}
 		}
-		for _, m := range f.misses(i) {
-			if passed, ok := f.passedUp(m); ok {
-				out.Misses = keepMiss(out.Misses, passed)
-			}
-		}
-		for _, u := range f.uses(i) {
-			out.Uses = f.keepUse(out.Uses, u)
-		}
+		f.judgeWaiting(out, i)
 		out.Invokes = append(out.Invokes, f.invokes(i)...)
+	}
+	if out.Looks {
+		out.Uses = nil
 	}
 	out.Invokes = distinct(out.Invokes)
 	for i, v := range fn.Results {
@@ -280,5 +283,5 @@ func (d *Does) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Reaches) == 0 && len(d.Misses) == 0 && len(d.Uses) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
+	return !d.Looks && len(d.Reaches) == 0 && len(d.Misses) == 0 && len(d.Uses) == 0 && len(d.Reads) == 0 && len(d.Fills) == 0 && len(d.Invokes) == 0 && d.Acts == 0
 }

@@ -34,6 +34,8 @@ func (f *frame) misses(i int) []Miss {
 		f.ignoring(&out[i].Reach)
 		out[i].Contexts = f.concreteContexts(out[i].Contexts)
 		switch {
+		case call.Failed && out[i].Writes:
+			out[i].lower(Possible, Outlives) // it records the failure
 		case !isNew(out[i].Contexts):
 		case call.Seldom:
 			out[i].lower(Possible, RunsSeldom)
@@ -42,6 +44,19 @@ func (f *frame) misses(i int) []Miss {
 		}
 	}
 	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) || mayBeThere(m.Rows) })
+}
+
+// judgeWaiting adds how a call waits for the database.
+func (f *frame) judgeWaiting(does *Does, i int) {
+	for _, m := range f.misses(i) {
+		if passed, ok := f.passedUp(m); ok {
+			does.Misses = keepMiss(does.Misses, passed)
+		}
+	}
+	for _, u := range f.uses(i) {
+		does.Uses = f.keepUse(does.Uses, u)
+	}
+	does.Looks = does.Looks || f.looks(i)
 }
 
 // relation is what a lazy call reads, which needs no statement if it is loaded.
@@ -155,6 +170,9 @@ func writes(does *Does) bool {
 
 // liftMiss carries a miss up to the call. One in a function literal stays where it is.
 func (f *frame) liftMiss(call *summary.Call, target target, m Miss, inputs []summary.Value) Miss {
+	if does := f.doesOf(target.Name); does.Changes && isNew(m.Contexts) {
+		m.lower(Possible, ForOthers)
+	}
 	m.Contexts = mappedContexts(m.Contexts, inputs)
 	m.Rows = f.concrete(mappedRows(m.Rows, inputs))
 	m.lower(target.sure, BehindInterface)
@@ -184,7 +202,7 @@ func isLiteral(fn string) bool { return strings.Contains(fn, "$") }
 
 // passedUp is what callers see of a miss. What is judged here is not judged again.
 func (f *frame) passedUp(m Miss) (Miss, bool) {
-	if f.fn.Fixed {
+	if f.fn.Fixed || f.oneOff[f.fn.At.File] {
 		return m, false
 	}
 	return m, !f.hasScope() || f.isUpToCallers(m)

@@ -14,6 +14,7 @@ import (
 type site struct {
 	in     *summary.Func
 	inputs []summary.Value
+	call   *summary.Call // nil where a literal is made
 }
 
 // A tie is what a handle may be tied to, as a set.
@@ -38,26 +39,26 @@ func (p *Program) collectSites() {
 		for i := range f.fn.Calls {
 			call := &f.fn.Calls[i]
 			if call.Op == nil {
-				f.collect(call.Funcs, call.Args, maxHandedOn)
+				f.collect(call, call.Funcs, call.Args, maxHandedOn)
 			} else {
-				f.collect(call.Op.Func, handedByLibrary(call.Op), maxHandedOn)
+				f.collect(call, call.Op.Func, handedByLibrary(call.Op), maxHandedOn)
 			}
 		}
 	}
 }
 
 // collect notes a call of functions, and of those that are handed to them.
-func (f *frame) collect(refs []summary.FuncRef, args []summary.Value, depth int) {
+func (f *frame) collect(call *summary.Call, refs []summary.FuncRef, args []summary.Value, depth int) {
 	for _, target := range f.targets(refs) {
 		does := f.doesOf(target.Name)
 		if does == nil {
 			continue
 		}
 		inputs := inputsOf(does.Params, args, target.FuncRef)
-		f.sites[target.Name] = append(f.sites[target.Name], site{f.fn, inputs})
+		f.sites[target.Name] = append(f.sites[target.Name], site{f.fn, inputs, call})
 		for _, inv := range does.Invokes {
 			if inv.Input < len(inputs) && depth > 0 {
-				f.collect(inputs[inv.Input].Funcs, substituted(inv.Args, inputs), depth-1)
+				f.collect(call, inputs[inv.Input].Funcs, substituted(inv.Args, inputs), depth-1)
 			}
 		}
 	}

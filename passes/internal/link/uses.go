@@ -38,6 +38,20 @@ func (f *frame) uses(i int) []Use {
 	return append(out, f.usesIn(call, call.Op.Func, nil, maxHandedOn)...)
 }
 
+// looks reports whether a call looks for a handle in a context.
+func (f *frame) looks(i int) bool {
+	call := &f.fn.Calls[i]
+	if call.Op != nil {
+		return false
+	}
+	for _, target := range f.targets(call.Funcs) {
+		if does := f.doesOf(target.Name); does != nil && does.Looks {
+			return true
+		}
+	}
+	return false
+}
+
 func runs(op *summary.Op) bool { return op.Effect == effect.Run || op.Effect == effect.Lazy }
 
 func (f *frame) usesIn(call *summary.Call, refs []summary.FuncRef, args []summary.Value, depth int) []Use {

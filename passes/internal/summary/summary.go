@@ -74,6 +74,7 @@ type Func struct {
 	Tied    uint64   // inputs that are handles, which may be tied to a context
 	Makes   []Capture
 	Hands   []Hand
+	Looks   bool     // it looks for a handle in a context
 	Fixed   bool     // others say which parameters it has
 	Changes bool     // it changes something besides its own variables
 	Fills   []string // relation fields, "pkg.Article.Author", that it fills by hand

@@ -24,4 +24,5 @@ var All = []effect.Scope{
 
 	{Packages: []string{"github.com/spf13/cobra"}, Type: "Command"},
 	{Packages: []string{"github.com/urfave/cli", "github.com/urfave/cli/v2"}, Type: "Context"},
+	{Packages: []string{"github.com/urfave/cli/v3"}, Type: "Command"},
 }
