@@ -243,3 +243,48 @@ func genWithContext(ctx context.Context, db *gorm.DB) error {
 	q := genblog.Use(db)
 	return second(q.Article.WithContext(ctx).Where(q.Article.ID.Gt(1)).Count())
 }
+
+func reformTransactionWithContext(ctx context.Context, raw *sql.DB) error {
+	db := reform.NewDB(raw, sqlite3.Dialect, nil)
+	return db.InTransactionContext(ctx, nil, func(tx *reform.TX) error {
+		return drained(tx.Query(countAll))
+	})
+}
+
+func bunBegunWithContext(ctx context.Context, raw *sql.DB) error {
+	tx, err := openBun(raw).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return second(tx.Exec("UPDATE article SET draft = ?", false))
+}
+
+func sqlxNamedWithContext(ctx context.Context, raw *sql.DB) error {
+	db := sqlx.NewDb(raw, "sqlite3")
+	return second(db.NamedExecContext(ctx, "UPDATE article SET draft = :draft", map[string]any{"draft": false}))
+}
+
+func sqlxPreparedWithContext(ctx context.Context, raw *sql.DB) error {
+	stmt, err := sqlx.NewDb(raw, "sqlite3").PreparexContext(ctx, countAll)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	var n int
+	return stmt.GetContext(ctx, &n)
+}
+
+func goquBegunWithContext(ctx context.Context, db *sql.DB) error {
+	tx, err := goqu.New("sqlite3", db).BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	return second(tx.From("article").CountContext(ctx))
+}
+
+func jetExecutedWithContext(ctx context.Context, db *sql.DB) error {
+	remove := table.Comment.DELETE().WHERE(table.Comment.ID.EQ(sqlite.Int(-1)))
+	return second(remove.ExecContext(ctx, db))
+}
