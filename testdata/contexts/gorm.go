@@ -142,11 +142,11 @@ func handedOut(ctx context.Context, db *gorm.DB) error {
 	return h.get(ctx).Where("id > ?", 1).Count(&n).Error
 }
 
-// DB adds to gorm's handle.
-type DB struct{ *gorm.DB }
+// A handle adds to gorm's.
+type handle struct{ *gorm.DB }
 
 func embedded(ctx context.Context, db *gorm.DB) error {
-	own := DB{db}
+	own := handle{db}
 	var article gormblog.Article
 	return own.First(&article).Error // want "syncinasync: own.First blocks and cannot be cancelled; use own.WithContext.ctx..First$"
 }
