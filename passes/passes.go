@@ -11,6 +11,7 @@ import (
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
+	"github.com/boltvet/boltvet/passes/unoptimizedresult"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -24,6 +25,7 @@ func All() []*analysis.Analyzer {
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,
+		unoptimizedresult.Analyzer,
 		writeinloop.Analyzer,
 	}
 }

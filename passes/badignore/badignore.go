@@ -19,6 +19,7 @@ import (
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
 	"github.com/boltvet/boltvet/passes/relationinloop"
+	"github.com/boltvet/boltvet/passes/unoptimizedresult"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -36,6 +37,7 @@ var Analyzer = &analysis.Analyzer{
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
 		relationinloop.Analyzer,
+		unoptimizedresult.Analyzer,
 		writeinloop.Analyzer,
 	},
 	Run: run,
@@ -43,13 +45,14 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
-	"invariantquery":   link.Invariant,
-	"notloaded":        link.Empty,
-	"prefetchdefeated": link.Wasted,
-	"queryincursor":    link.Cursor,
-	"queryinloop":      link.Query,
-	"relationinloop":   link.Relation,
-	"writeinloop":      link.Write,
+	"invariantquery":    link.Invariant,
+	"notloaded":         link.Empty,
+	"prefetchdefeated":  link.Wasted,
+	"queryincursor":     link.Cursor,
+	"queryinloop":       link.Query,
+	"relationinloop":    link.Relation,
+	"unoptimizedresult": link.Refused,
+	"writeinloop":       link.Write,
 }
 
 func run(pass *analysis.Pass) (any, error) {

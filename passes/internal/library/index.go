@@ -144,6 +144,16 @@ func (x *Index) IsHandle(t types.Type) bool {
 	return lib != nil && matches(lib.Handles, named.Obj().Name())
 }
 
+// Wraps reports whether values of type t stand for the function that they were made of.
+func (x *Index) Wraps(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	lib := x.Database(named.Obj().Pkg().Path())
+	return lib != nil && slices.Contains(lib.Wrappers, named.Obj().Name())
+}
+
 // IsConnection reports whether t, or what it points to, stands for one connection.
 func (x *Index) IsConnection(t types.Type) bool {
 	named := namedOf(t)

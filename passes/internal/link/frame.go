@@ -55,7 +55,7 @@ func (f *frame) ways(call *summary.Call) []arrival {
 		return out
 	}
 	for _, ref := range call.Op.Func {
-		out = append(out, f.run(call, ref, byLibrary(call), maxHandedOn)...)
+		out = append(out, f.run(call, ref, f.byLibrary(call), maxHandedOn)...)
 	}
 	return out
 }
@@ -102,7 +102,7 @@ func (f *frame) called(call *summary.Call) []arrival {
 				continue
 			}
 			for _, ref := range inputs[inv.Input].Funcs {
-				out = append(out, f.run(call, ref, invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)}, maxHandedOn)...)
+				out = append(out, f.run(call, ref, by(inv, inputs), maxHandedOn)...)
 			}
 		}
 	}

@@ -202,21 +202,23 @@ type Call struct {
 
 // An Op is what a library does in a call: it runs a query, or calls a function.
 type Op struct {
-	Library string
-	Name    string // the method as its documentation names it, "(*gorm.DB).Find"
-	Effect  effect.Kind
-	Verb    effect.Verb
-	Times   effect.Times
-	Query   Deps      // what the statement depends on
-	On      Handle    // the handle that it runs on
-	Rows    []Origin  // the query that runs, or the relation that is read
-	Func    []FuncRef // the function that it calls
-	Assumed bool      // nobody has seen that it calls it
-	Instead string    // the way out of a loop
-	Begins  bool      // a transaction starts
-	Moves   bool      // the statement may bring something else each time: a sequence, a queue
-	Within  bool      // runs within a transaction, or as a prepared statement
-	Breaks  bool      // a relation that is empty is an error here, not only nothing
+	Library  string
+	Name     string // the method as its documentation names it, "(*gorm.DB).Find"
+	Effect   effect.Kind
+	Verb     effect.Verb
+	Times    effect.Times
+	Query    Deps      // what the statement depends on
+	On       Handle    // the handle that it runs on
+	Rows     []Origin  // the query that runs, or the relation that is read
+	Func     []FuncRef // the function that it calls
+	Given    []Origin  // the rows that it calls it with
+	Assumed  bool      // nobody has seen that it calls it
+	Confined bool      // in which a relation to one row that was not loaded is an error
+	Instead  string    // the way out of a loop
+	Begins   bool      // a transaction starts
+	Moves    bool      // the statement may bring something else each time: a sequence, a queue
+	Within   bool      // runs within a transaction, or as a prepared statement
+	Breaks   bool      // a relation that is empty is an error here, not only nothing
 }
 
 // Stored is a function that a field or a package variable may hold.
