@@ -10,6 +10,7 @@ import (
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/unoptimizedresult"
 	"github.com/boltvet/boltvet/passes/writeinloop"
@@ -24,6 +25,7 @@ func All() []*analysis.Analyzer {
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
+		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		unoptimizedresult.Analyzer,
 		writeinloop.Analyzer,

@@ -18,6 +18,7 @@ import (
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/unoptimizedresult"
 	"github.com/boltvet/boltvet/passes/writeinloop"
@@ -36,6 +37,7 @@ var Analyzer = &analysis.Analyzer{
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
+		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		unoptimizedresult.Analyzer,
 		writeinloop.Analyzer,
@@ -50,6 +52,7 @@ var kinds = map[string]link.Kind{
 	"prefetchdefeated":  link.Wasted,
 	"queryincursor":     link.Cursor,
 	"queryinloop":       link.Query,
+	"queryinresolver":   link.Resolved,
 	"relationinloop":    link.Relation,
 	"unoptimizedresult": link.Refused,
 	"writeinloop":       link.Write,

@@ -149,6 +149,16 @@ type RelationFields struct {
 	Bare  bool   // a field that holds models needs no tag
 }
 
+// Resolvers describes code in which a framework asks a method for each field of
+// an object that it was told of. Its generator writes an interface, Root, each
+// method of which hands out the methods of one type. Entries are those through
+// which an answer begins; all others are called once per object.
+type Resolvers struct {
+	Framework string
+	Root      string
+	Entries   string // separated by spaces
+}
+
 // A Relation is one step from rows to the rows they point to.
 type Relation struct {
 	Name string // as the library's queries spell it

@@ -19,6 +19,7 @@ const (
 	Cursor                // it runs on the connection that the rows of the loop still occupy
 	Empty                 // it makes use of a relation that the query did not load
 	Wasted                // it asks item by item for a relation that the query did load
+	Resolved              // a framework runs it for each of many objects
 	Refused               // it reads a relation that the query did not load where that is an error
 )
 
@@ -57,6 +58,7 @@ func (p *Program) Findings() []Finding {
 			out = append(out, f.findings(i)...)
 		}
 		out = append(out, f.emptyRelations()...)
+		out = append(out, f.perParent()...)
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)

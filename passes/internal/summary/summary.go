@@ -69,11 +69,19 @@ type Func struct {
 	Inputs  []string // names of receiver, parameters and captured variables, in this order
 	Params  int      // how many of them are receiver and parameters
 	Chains  uint64   // inputs that are handles at which queries begin
+	Parent  Parent   // the object of which it resolves a field
 	Changes bool     // it changes something besides its own variables
 	Fills   []string // relation fields, "pkg.Article.Author", that it fills by hand
 	Loops   []Loop
 	Calls   []Call
 	Results []Value
+}
+
+// A Parent is an object of which a framework has many, and calls a function for
+// each. The zero Parent is none.
+type Parent struct {
+	Input int    // of the function, from 1
+	Type  string // as a reader calls it
 }
 
 // A Loop is a place of a function.
