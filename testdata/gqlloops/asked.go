@@ -45,6 +45,17 @@ func comments(ctx context.Context, db *sql.DB) error {
 	return ask(ctx, db, "{ articles { title comments { text } } }")
 }
 
+// not judged: the server calls what is reported
+// statements(20) = 21
+func reviews(ctx context.Context, db *sql.DB) error {
+	return ask(ctx, db, "{ articles { title reviews(limit: 1) { text } } }")
+}
+
+// statements(20) = 2
+func commentOfOne(ctx context.Context, db *sql.DB) error {
+	return ask(ctx, db, "{ article(id: 1) { comment(id: 1) { text } } }")
+}
+
 // statements(20) = 2
 func authorOfOne(ctx context.Context, db *sql.DB) error {
 	return ask(ctx, db, "{ article(id: 1) { title author { username } } }")

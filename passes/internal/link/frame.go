@@ -248,6 +248,7 @@ func (f *frame) perItem(a arrival) *summary.Loop {
 func (f *frame) passedOn(a arrival) (Reach, bool) {
 	reach := a.Reach
 	reach.Inputs, reach.Chosen = a.deps.Inputs, a.chosen.Inputs
+	reach.Resolved = a.Resolved || f.fn.Parent.Input > 0
 	switch verdict, _ := read(a.Rows); verdict {
 	case absent, loaded, unknown:
 		return Reach{}, false

@@ -6,7 +6,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// perParent finds the queries that a function which a framework calls for each of
+// perParent finds the query that a function which a framework calls for each of
 // many objects sends for each: the first one stands for all.
 func (f *frame) perParent() []Finding {
 	if f.fn.Parent.Input == 0 {
@@ -14,8 +14,7 @@ func (f *frame) perParent() []Finding {
 	}
 	for i := range f.fn.Calls {
 		for _, a := range f.reaches(i) {
-			verdict, _ := read(a.Rows)
-			if a.Verb != effect.Read || verdict != plain || a.Sure == Possible || a.deps.Inputs&summary.Bit(f.fn.Parent.Input-1) == 0 || f.perItem(a) != nil {
+			if !f.runsPerParent(a) {
 				continue
 			}
 			parent := summary.Loop{Kind: place.PerItem, Outer: -1, At: f.fn.At, Item: f.fn.Parent.Type}
@@ -26,4 +25,13 @@ func (f *frame) perParent() []Finding {
 		}
 	}
 	return nil
+}
+
+// runsPerParent reports whether an arrival is a query for the object as such. A
+// resolver that calls another one has nothing to add.
+func (f *frame) runsPerParent(a arrival) bool {
+	verdict, _ := read(a.Rows)
+	parent := f.fn.Parent
+	return a.Verb == effect.Read && verdict == plain && a.Sure != Possible && !a.Resolved && f.perItem(a) == nil &&
+		a.deps.Inputs&summary.Bit(parent.Input-1) != 0 && a.deps.Inputs&parent.Among == 0
 }

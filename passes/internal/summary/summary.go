@@ -82,6 +82,7 @@ type Func struct {
 type Parent struct {
 	Input int    // of the function, from 1
 	Type  string // as a reader calls it
+	Among uint64 // inputs by which whoever asks chooses one thing of the object
 }
 
 // A Loop is a place of a function.
