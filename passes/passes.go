@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/badignore"
+	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/notloaded"
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
@@ -20,6 +21,7 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		badignore.Analyzer,
+		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,

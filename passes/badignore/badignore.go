@@ -10,6 +10,7 @@ import (
 
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -32,6 +33,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:  docs.URL("badignore"),
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
+		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
@@ -47,6 +49,7 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
+	"hiddenquery":       link.Hidden,
 	"invariantquery":    link.Invariant,
 	"notloaded":         link.Empty,
 	"prefetchdefeated":  link.Wasted,

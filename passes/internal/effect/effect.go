@@ -124,6 +124,9 @@ type Library struct {
 	// of relations.
 	Rels string
 
+	// Hooks are the methods of rows that the library calls for each row that it reads.
+	Hooks []Hook
+
 	// Direct is the name that stands for all relations of the rows themselves.
 	Direct string
 
@@ -147,6 +150,12 @@ type RelationFields struct {
 	Has   string // in which one of these words begins an item; separated by spaces
 	Lacks string // and none of these does
 	Bare  bool   // a field that holds models needs no tag
+}
+
+// A Hook is a method that somebody else calls for each object of its type.
+type Hook struct {
+	Name  string
+	Takes []string // the parameters that it may have: a type of the library, "context.Context", or ""
 }
 
 // Resolvers describes code in which a framework asks a method for each field of

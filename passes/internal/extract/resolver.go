@@ -6,25 +6,21 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// afterParent is the first input of a resolver that is an argument of the field:
-// before it come the receiver, the context and the object.
-const afterParent = 3
-
-// parent is the object of which the function resolves a field. An argument that
-// has to be given is what somebody looks for in one object; optional ones, which
-// are pointers, choose a page or a filter.
+// parent is the object for which somebody calls the function. Of the arguments of
+// a field one that has to be given is what somebody looks for in one object;
+// optional ones, which are pointers, choose a page or a filter.
 func (r *reader) parent() summary.Parent {
 	method, ok := r.fn.Object().(*types.Func)
 	if !ok {
 		return summary.Parent{}
 	}
-	of := r.Index.Parent(method)
-	if of == nil {
+	of, ok := r.Index.Parent(method)
+	if !ok {
 		return summary.Parent{}
 	}
-	out := summary.Parent{Input: afterParent, Type: of.Obj().Name()}
+	out := summary.Parent{Input: of.Input, Type: of.Type.Obj().Name(), When: of.When}
 	for i, p := range r.fn.Params {
-		if _, isBasic := p.Type().Underlying().(*types.Basic); isBasic && i >= afterParent {
+		if _, isBasic := p.Type().Underlying().(*types.Basic); isBasic && i >= of.Input {
 			out.Among |= summary.Bit(i)
 		}
 	}

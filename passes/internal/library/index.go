@@ -16,6 +16,7 @@ type Index struct {
 	databases  map[string]*effect.Library // by import path
 	generators []*effect.Library          // those that write packages for their users
 	tagged     []*effect.Library          // those that know relations by the tags of fields
+	hooking    []*effect.Library          // those that call methods of the rows
 }
 
 type symbol struct{ pkg, recv, name string }
@@ -36,6 +37,9 @@ func NewIndex(declared ...effect.Library) *Index {
 		}
 		if lib.Fields.Tag != "" {
 			x.tagged = append(x.tagged, &lib)
+		}
+		if len(lib.Hooks) > 0 {
+			x.hooking = append(x.hooking, &lib)
 		}
 		x.add(&lib)
 	}

@@ -11,10 +11,24 @@ import (
 
 func frameworks() []effect.Resolvers { return []effect.Resolvers{gqlgen.Resolvers} }
 
-// Parent returns the type of the objects for each of which a framework calls a
-// method: it resolves one of their fields, and a list of them can be asked for.
-// It is nil for any other method.
-func (x *Index) Parent(method *types.Func) *types.Named {
+// A Parent is what somebody has many of, and calls a method for each of them.
+type Parent struct {
+	Type  *types.Named
+	Input int    // of the method, from 1
+	When  string // it is "read" or "encoded"; "" if the method resolves a field of it
+}
+
+// Parent tells for what a method is called once per object, if it is.
+func (x *Index) Parent(method *types.Func) (Parent, bool) {
+	if of := resolved(method); of != nil {
+		return Parent{of, 3, ""}, true
+	}
+	return x.hooked(method)
+}
+
+// resolved is the type of which a method resolves a field for a framework, if a
+// list of them can be asked for.
+func resolved(method *types.Func) *types.Named {
 	recv := method.Signature().Recv()
 	params := method.Signature().Params()
 	if recv == nil || method.Pkg() == nil || params.Len() < 2 {
@@ -26,7 +40,7 @@ func (x *Index) Parent(method *types.Func) *types.Named {
 	}
 	for _, pkg := range append([]*types.Package{method.Pkg()}, method.Pkg().Imports()...) {
 		for _, framework := range frameworks() {
-			if root := interfaceNamed(pkg, framework.Root); root != nil && resolves(root, framework, recv.Type(), method.Name()) && listed(root, parent) {
+			if root := interfaceNamed(pkg, framework.Root); root != nil && resolves(root, framework, recv.Type(), method.Name()) && comeInLists(root, parent) {
 				return parent
 			}
 		}
@@ -65,9 +79,9 @@ func declaresMethod(iface *types.Interface, name string) bool {
 	return false
 }
 
-// listed reports whether an answer can hold a list of objects of the type: some
+// comeInLists reports whether an answer can hold a list of objects of the type: some
 // field is one, or leads to one.
-func listed(root *types.Interface, parent *types.Named) bool {
+func comeInLists(root *types.Interface, parent *types.Named) bool {
 	s := search{parent: parent, seen: map[seen]bool{}}
 	for of := range root.Methods() {
 		if of.Signature().Results().Len() != 1 {

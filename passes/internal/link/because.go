@@ -94,7 +94,7 @@ func (r *Reach) kinds() []Kind {
 	case r.Verb != effect.Read:
 		return []Kind{Write, Cursor}
 	}
-	return []Kind{Query, Invariant, Cursor, Resolved}
+	return []Kind{Query, Invariant, Cursor, Resolved, Hidden}
 }
 
 // callee names what a call calls, as every driver can tell it: the interface's

@@ -20,6 +20,7 @@ const (
 	Empty                 // it makes use of a relation that the query did not load
 	Wasted                // it asks item by item for a relation that the query did load
 	Resolved              // a framework runs it for each of many objects
+	Hidden                // a library or an encoder does
 	Refused               // it reads a relation that the query did not load where that is an error
 )
 
@@ -38,6 +39,7 @@ type Finding struct {
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
 	Because Doubt            // why it is not definite
+	When    string           // what is done with each object, if that runs it, see [summary.Parent]
 	In      string           // the function that makes the call
 	Callee  string           // the function that it calls, as far as the source names one
 	Ignored []summary.Ignore // comments on the way to the database that say not to report it

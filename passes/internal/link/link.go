@@ -54,7 +54,7 @@ type Reach struct {
 	On      int              // the input that is the handle it runs on, from 1
 	Breaks  bool             // a relation that is empty is an error, not only nothing
 
-	Resolved bool // some resolver on the way runs it for each of many objects
+	Resolved bool // some function on the way is called for each of many objects
 	Confined bool // it runs where a relation to one row that was not loaded is an error
 }
 

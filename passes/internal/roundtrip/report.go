@@ -56,8 +56,11 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 
 // repeats is what makes it more than one query.
 func repeats(f link.Finding) string {
-	if f.Kind == link.Resolved {
+	switch f.Kind {
+	case link.Resolved:
 		return "the server calls it"
+	case link.Hidden:
+		return "it is called"
 	}
 	return "the loop runs it"
 }

@@ -77,11 +77,13 @@ type Func struct {
 	Results []Value
 }
 
-// A Parent is an object of which a framework has many, and calls a function for
-// each. The zero Parent is none.
+// A Parent is an object of which somebody has many, and calls a function for each:
+// a framework that resolves a field of it, a library that reads it, an encoder.
+// The zero Parent is none.
 type Parent struct {
 	Input int    // of the function, from 1
 	Type  string // as a reader calls it
+	When  string // it is "read" or "encoded"; "" when a field of it is resolved
 	Among uint64 // inputs by which whoever asks chooses one thing of the object
 }
 
