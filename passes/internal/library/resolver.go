@@ -63,14 +63,14 @@ func resolves(root *types.Interface, framework effect.Resolvers, recv types.Type
 			continue
 		}
 		iface, ok := of.Signature().Results().At(0).Type().Underlying().(*types.Interface)
-		if ok && declaresMethod(iface, method) && types.Implements(recv, iface) {
+		if ok && hasMethod(iface, method) && types.Implements(recv, iface) {
 			return true
 		}
 	}
 	return false
 }
 
-func declaresMethod(iface *types.Interface, name string) bool {
+func hasMethod(iface *types.Interface, name string) bool {
 	for m := range iface.Methods() {
 		if m.Name() == name {
 			return true
