@@ -14,6 +14,7 @@ import (
 	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/unoptimizedresult"
+	"github.com/boltvet/boltvet/passes/unusedeager"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -30,6 +31,7 @@ func All() []*analysis.Analyzer {
 		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		unoptimizedresult.Analyzer,
+		unusedeager.Analyzer,
 		writeinloop.Analyzer,
 	}
 }

@@ -79,6 +79,7 @@ type Call struct {
 	Always   bool   // asks the database even if the relation is loaded
 	Starts   bool   // a query starts here, whatever it is called on
 	LoadsAny bool   // a Build that may load any relation
+	Joins    bool   // an Eager whose relation the rest of the query may speak of
 	Mods     bool   // its arguments modify the query, and Eager calls among them load relations
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads

@@ -153,6 +153,7 @@ func (r *reader) summary() *summary.Func {
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
+	out.Unused = r.unused()
 	out.Changes = r.any(r.changes)
 	return out
 }

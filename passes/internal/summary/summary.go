@@ -75,6 +75,17 @@ type Func struct {
 	Loops   []Loop
 	Calls   []Call
 	Results []Value
+	Unused  []Unused
+}
+
+// An Unused is a relation that a query loads although the function, which sees
+// all that becomes of the rows, never reads it.
+type Unused struct {
+	At       Position // the call that loads it, from the method's name
+	Whole    Position // the same from the dot before it, if it loads nothing else
+	Text     string   // as the source has it
+	Relation string
+	Library  string
 }
 
 // A Parent is an object of which somebody has many, and calls a function for each:
