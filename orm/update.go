@@ -62,7 +62,7 @@ func (db *DB) update(ctx context.Context, q query, pairs []pair) (int, error) {
 		return 0, err
 	}
 	list, err := q.assignments(pairs)
-	if err != nil || len(list) == 0 {
+	if err != nil || len(list) == 0 || q.empty() {
 		return 0, err
 	}
 	return db.assign(ctx, q, list)
@@ -141,7 +141,7 @@ func (c *compiler) changed(q query) (*tables, fragment) {
 		}
 	}
 	t = c.from(q.model)
-	inner := joined("", "", c.selectKeys(q))
+	inner := c.subquery(func() fragment { return joined("", "", c.selectKeys(q)) })
 	inner.text = " WHERE " + t.root.column(q.model.key.name) + " IN (" + inner.text + ")"
 	return t, inner
 }

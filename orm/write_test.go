@@ -3,6 +3,7 @@ package orm_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -50,6 +51,13 @@ func TestUpdate(t *testing.T) {
 			t.Errorf("%d without a row", n)
 		}
 	})
+	double := all.Annotate("double", orm.F("id").Mul(2)).Filter("double__lt", 8)
+	if n := get[int](t)(double.Update("author", orm.F("double").Div(2))); n != 3 {
+		t.Errorf("%d of an annotation", n)
+	}
+	if got := get[[]int64](t)(orm.ValuesList[int64](double.OrderBy("id"), "author_id")); !slices.Equal(got, []int64{1, 2, 3}) {
+		t.Errorf("set to an annotation: %v", got)
+	}
 	user := get[*User](t)(orm.Objects[User](db).Get("username", "dan"))
 	if n := get[int](t)(user.Articles.All().Update("author", 1)); n != 5 {
 		t.Errorf("%d children", n)
