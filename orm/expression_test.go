@@ -68,6 +68,8 @@ func TestConditions(t *testing.T) {
 		"nested":            {all.Where(orm.Not(orm.Or(orm.Q{"shop": "a"}, orm.And(orm.Q{"units__gte": 3}, orm.Q{"units__lt": 5})))), []int64{1, 5}},
 		"or of nothing":     {all.Where(orm.Or()), nil},
 		"and of nothing":    {all.Where(orm.And()), []int64{0, 1, 2, 3, 4, 5}},
+		"or without pairs":  {all.Where(orm.Or(orm.Q{}, orm.Q{"units": 1})), []int64{1}},
+		"not without pairs": {all.Where(orm.Not(orm.Or(orm.Q{}, orm.And()))), []int64{0, 1, 2, 3, 4, 5}},
 		"or over relations": {all.Where(orm.Or(orm.Q{"lines__amount": 50}, orm.Q{"units": 0})), []int64{0, 5}},
 		"not over NULL":     {all.Where(orm.Not(orm.Q{"tax__gt": 20})), []int64{0, 1, 2, 3}},
 		"range":             {all.Filter("units__range", []int{2, 3}), []int64{2, 3}},
@@ -88,6 +90,8 @@ func TestConditions(t *testing.T) {
 		"filtered before":   {all.Filter("lines__amount__gt", 20).Annotate("n", orm.Count("lines")).Filter("n", 1), []int64{3}},
 		"filtered after":    {all.Annotate("n", orm.Count("lines")).Filter("lines__amount", 30, "n__gte", 3).Distinct(), []int64{3, 4, 5}},
 		"none":              {all.None(), nil},
+		"some of none":      {all.None().Filter("units", 1).OrderBy("-id").Slice(0, 3), nil},
+		"none and others":   {all.None().UnionAll(all.Filter("units", 1)), []int64{1}},
 		"reverse":           {all.Reverse().Slice(0, 2), []int64{5, 4}},
 		"reverse unordered": {orm.Objects[Sale](db).Reverse().Slice(0, 1), []int64{5}},
 		"distinct":          {all.Filter("lines__amount__in", []int{10, 20}).Distinct(), []int64{1, 2, 3, 4, 5}},
@@ -105,6 +109,39 @@ func TestConditions(t *testing.T) {
 		if len(rows) != len(c.want) {
 			t.Errorf("%s: %d rows, want %d", name, len(rows), len(c.want))
 		}
+	}
+}
+
+func TestNone(t *testing.T) {
+	db, log := sales(t)
+	none := orm.Objects[Sale](db).None()
+	ormtest.AssertNumQueries(t, log, 0, func() {
+		if _, err := none.Filter("units", 1).First(); !errors.Is(err, orm.ErrDoesNotExist) {
+			t.Errorf("first: %v", err)
+		}
+		if n := get[int](t)(none.Update("units", 7)); n != 0 {
+			t.Errorf("updated %d", n)
+		}
+		if d := get[orm.Deleted](t)(none.Delete()); d.Total != 0 {
+			t.Errorf("deleted %+v", d)
+		}
+		if in := get[map[int64]*Sale](t)(orm.InBulk(none, []int64{1})); len(in) != 0 {
+			t.Errorf("in bulk %v", in)
+		}
+	})
+	var total struct{ N int }
+	must(t, none.Aggregate(&total, orm.Count("*").As("n")))
+	if n := get[int](t)(orm.Objects[Sale](db).Count()); n != 6 || total.N != 0 {
+		t.Errorf("%d left, %d counted", n, total.N)
+	}
+	log.Reset()
+	for _, s := range get[[]*Sale](t)(orm.Objects[Sale](db).Prefetch("lines", orm.Objects[Line](db).None()).List()) {
+		if lines, ok := s.Lines.Loaded(); !ok || len(lines) != 0 {
+			t.Errorf("prefetched %v, %v", lines, ok)
+		}
+	}
+	if log.Len() != 1 {
+		t.Errorf("%d statements for no lines", log.Len())
 	}
 }
 

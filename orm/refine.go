@@ -70,9 +70,10 @@ func (q QuerySet[T]) SelectForUpdate(options ...LockOption) QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) { return s.forUpdate(options) })
 }
 
-// None is a query that finds nothing and asks nothing. Django: QuerySet.none.
+// None is a query that finds nothing and asks nothing, whatever is filtered
+// from it. Django: QuerySet.none.
 func (q QuerySet[T]) None() QuerySet[T] {
-	return q.then(nil, func(s query) (query, error) { return s.limit(0), nil })
+	return q.then(nil, func(s query) (query, error) { return s.none(), nil })
 }
 
 // At is the row at an index of the order, read by AGet; an index beyond the
