@@ -81,7 +81,7 @@ func (s *shaper) membership(m *membership) {
 		return
 	}
 	s.word('*')
-	s.keep(listValue(s.dialect, keyValues(m.owners)))
+	s.keep(listValue(s.dialect, m.relation.owner.key, keyValues(m.owners)))
 }
 
 func (s *shaper) lock(l *rowLock) {
@@ -174,7 +174,7 @@ func (s *shaper) condition(c condition) {
 		s.argument(ends[0])
 		s.argument(ends[1])
 	case "in":
-		s.keep(listValue(s.dialect, c.value.([]any)))
+		s.keep(listValue(s.dialect, c.path.column, c.value.([]any)))
 	default:
 		s.argument(s.dialect.Pattern(c.lookup, c.value.(string)))
 	}

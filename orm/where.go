@@ -76,7 +76,7 @@ func (c *compiler) owned(member *join, m *membership) string {
 	if len(m.owners) == 1 {
 		return column + " = " + c.bind(m.owners[0].value())
 	}
-	return c.dialect.In(column, c.bindList(keyValues(m.owners)))
+	return c.dialect.In(column, c.bindList(m.relation.owner.key, keyValues(m.owners)))
 }
 
 // test negates with IS NOT TRUE: what is unknown because of a NULL does not
@@ -161,7 +161,7 @@ func (c *compiler) compare(t *tables, column string, cond condition) string {
 		ends := cond.value.([]any)
 		return column + " BETWEEN " + c.bind(ends[0]) + " AND " + c.bind(ends[1])
 	case "in":
-		return c.dialect.In(column, c.bindList(cond.value.([]any)))
+		return c.dialect.In(column, c.bindList(cond.path.column, cond.value.([]any)))
 	}
 	pattern := c.bind(c.dialect.Pattern(cond.lookup, cond.value.(string)))
 	return c.dialect.Match(cond.lookup, column, pattern)
