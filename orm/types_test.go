@@ -94,7 +94,11 @@ type Everything struct {
 	Skip   chan int `orm:"-"`
 
 	hidden int
+	secret
 }
+
+// secret is embedded, but no struct whose fields could be seen.
+type secret string
 
 func everything() Everything {
 	i, s, at := -7, "pointed", time.Date(2020, 2, 29, 23, 59, 58, 123456000, time.UTC)
