@@ -10,6 +10,7 @@ import (
 // that grew from the same one never see each other.
 type query struct {
 	model       *model
+	home        *shared // the database, nil for queries of the ORM's own
 	through     *membership
 	clauses     []test // one per call of Filter, Exclude or Where
 	annotations []*annotation

@@ -155,7 +155,7 @@ func (s *shaper) test(t test) {
 }
 
 func (s *shaper) condition(c condition) {
-	if c.term != nil || c.annotation != nil {
+	if c.term != nil || c.annotation != nil || c.rows != nil {
 		s.none = true
 		return
 	}

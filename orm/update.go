@@ -141,7 +141,7 @@ func (c *compiler) changed(q query) (*tables, fragment) {
 		}
 	}
 	t = c.from(q.model)
-	inner := c.subquery(func() fragment { return joined("", "", c.selectKeys(q)) })
+	inner := c.keys(q)
 	inner.text = " WHERE " + t.root.column(q.model.key.name) + " IN (" + inner.text + ")"
 	return t, inner
 }

@@ -90,8 +90,7 @@ func (c *compiler) test(t *tables, x test, clause int, s strength) string {
 	case some:
 		return c.several(t, x.below, clause, max(s, optional), " OR ", "1 = 0")
 	case within:
-		keys := c.subquery(func() fragment { return joined("", "", c.selectKeys(*x.of)) })
-		return c.named(t.root.column(t.model.key.name)) + " IN (" + c.put(keys) + ")"
+		return c.named(t.root.column(t.model.key.name)) + " IN (" + c.put(c.keys(*x.of)) + ")"
 	}
 	return "(" + c.test(t, x.below[0], clause, negated) + ") IS NOT TRUE"
 }
@@ -161,6 +160,9 @@ func (c *compiler) compare(t *tables, column string, cond condition) string {
 		ends := cond.value.([]any)
 		return column + " BETWEEN " + c.bind(ends[0]) + " AND " + c.bind(ends[1])
 	case "in":
+		if cond.rows != nil {
+			return column + " IN (" + c.put(c.keys(*cond.rows)) + ")"
+		}
 		return c.dialect.In(column, c.bindList(cond.path.column, cond.value.([]any)))
 	}
 	pattern := c.bind(c.dialect.Pattern(cond.lookup, cond.value.(string)))

@@ -62,11 +62,15 @@ func TestUpdate(t *testing.T) {
 	if n := get[int](t)(user.Articles.All().Update("author", 1)); n != 5 {
 		t.Errorf("%d children", n)
 	}
+	untagged := orm.Objects[Tag](db).Filter("name", "sql")
+	if n := get[int](t)(all.Exclude("tags__in", untagged).Update("title", "x")); n != 13 {
+		t.Errorf("%d outside a subquery", n)
+	}
 }
 
 func TestUpdateMistakes(t *testing.T) {
 	db, log := blog(t)
-	all := orm.Objects[Article](db)
+	all, other := orm.Objects[Article](db), memory(t)
 	update := func(q orm.QuerySet[Article], path orm.Path[Article], value any) error {
 		return second(q.AUpdate(t.Context(), path, value))
 	}
@@ -102,6 +106,11 @@ func TestUpdateMistakes(t *testing.T) {
 		`orm: "id__range": range takes two values, not 3`:                              second(all.Filter("id__range", []int{1, 2, 3}).List()),
 		`orm: At(-1): want an index from 0`:                                            second(all.At(-1).Get()),
 		`orm: AContains: a Article that was not created yet`:                           second(all.Contains(&Article{})),
+		`orm: "author__in": what is compared is not the key of a Tag`:                  second(all.Filter("author__in", orm.Objects[Tag](db)).List()),
+		`orm: "title__in": what is compared is not the key of a User`:                  second(all.Filter("title__in", orm.Objects[User](db)).List()),
+		`orm: "author": exact takes a value, not a QuerySet`:                           second(all.Filter("author", orm.Objects[User](db)).List()),
+		`orm: "author__in": the QuerySet is on another database`:                       second(all.Exclude("author__in", orm.Objects[User](other)).List()),
+		`orm: Prefetch("tags"): the QuerySet is on another database`:                   second(all.Prefetch("tags", orm.Objects[Tag](other)).List()),
 		`orm: Prefetch("tags"): want a QuerySet of Tag, not of User`:                   second(all.Prefetch("tags", orm.Objects[User](db)).List()),
 		`orm: Prefetch("tags"): the path is prefetched already, name it here first`:    second(all.PrefetchRelated("tags").Prefetch("tags", orm.Objects[Tag](db)).List()),
 		`orm: Only("tags"): want a column`:                                             second(all.Only("tags").List()),
