@@ -20,8 +20,9 @@
 // than for 10, and a silent one must not. Reports of relations that are empty do not count here:
 // a fixture fails by itself if a relation is not as it says.
 //
-// Two more comments may stand above a fixture. "// statements(20) = 21" is the exact number
-// for a database with 20 rows. "// not run: reason" leaves its statements uncounted.
+// More comments may stand above a fixture. "// statements(20) = 21" is the exact number
+// for a database with 20 rows. "// not run: reason" leaves its statements uncounted, and
+// "// not judged: reason" does not hold them against the report.
 //
 // The module of the fixtures has a package blog with the function Seed, and a package
 // blog/gormblog with the function Open; see [fixturerun].

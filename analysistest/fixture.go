@@ -21,6 +21,7 @@ type fixture struct {
 	Function   *types.Func
 	Statements map[int]int // by number of rows: what its comments say it sends
 	NotRun     bool
+	NotJudged  bool // the report is not about the number of statements
 }
 
 // Rows lists the database sizes that tell whether the comments of the fixture are true.
@@ -82,6 +83,7 @@ func (p *fixturePackage) fixture(function *types.Func, doc *ast.CommentGroup) fi
 			read.Statements[rows], _ = strconv.Atoi(match[2])
 		}
 		read.NotRun = read.NotRun || notRunComment.MatchString(comment.Text)
+		read.NotJudged = read.NotJudged || notJudgedComment.MatchString(comment.Text)
 	}
 	return read
 }
@@ -89,6 +91,7 @@ func (p *fixturePackage) fixture(function *types.Func, doc *ast.CommentGroup) fi
 var (
 	statementsComment = regexp.MustCompile(`^// statements\((\d+)\) = (\d+)$`)
 	notRunComment     = regexp.MustCompile(`^// not run: \S`)
+	notJudgedComment  = regexp.MustCompile(`^// not judged: \S`)
 )
 
 // handle is the type of the database handle that a fixture takes,

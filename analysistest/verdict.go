@@ -31,13 +31,16 @@ func (m *module) disagreements(findings []Finding, results []fixturerun.Result) 
 		if fixture.NotRun || failed[fixture.Name] {
 			continue
 		}
+		problems = append(problems, wrongStatements(fixture, sent)...)
+		if fixture.NotJudged {
+			continue
+		}
 		reason, reported := firstReached(declared, fixture.Function, findings)
 		if !reported {
 			problems = append(problems, silentDisagreement(fixture, sent)...)
 		} else {
 			problems = append(problems, reportedDisagreement(fixture, reason, sent)...)
 		}
-		problems = append(problems, wrongStatements(fixture, sent)...)
 	}
 	return problems
 }

@@ -49,7 +49,7 @@ func (m *module) wants() (wants []want, problems []string) {
 			continue
 		}
 		for comment := range comments(pkg.files) {
-			text, ok := strings.CutPrefix(comment.Text, "// want ")
+			_, text, ok := strings.Cut(comment.Text, "// want ") // it may end another comment
 			if !ok {
 				continue
 			}

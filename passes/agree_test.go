@@ -30,7 +30,7 @@ func TestDriversAgree(t *testing.T) {
 			whole[d.Posn.String()+": "+d.Message] = true
 		}
 	}
-	single := perPackage(t)
+	single := perPackage(t, "../testdata", packages.LoadSyntax|packages.NeedModule)
 	for _, d := range slices.Sorted(maps.Keys(single)) {
 		if !whole[d] {
 			t.Errorf("only package by package: %s", d)
@@ -45,10 +45,9 @@ func TestDriversAgree(t *testing.T) {
 }
 
 // perPackage runs the checks as go vet and gopls do, on facts.
-func perPackage(t *testing.T) map[string]bool {
+func perPackage(t *testing.T, dir string, mode packages.LoadMode) map[string]bool {
 	t.Helper()
-	mode := packages.LoadSyntax | packages.NeedModule
-	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: "../testdata"}, "./...")
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, "./...")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ package passes
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/badignore"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/notloaded"
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
@@ -16,6 +17,7 @@ import (
 // All returns every check, in the order of their names.
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		badignore.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,

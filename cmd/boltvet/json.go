@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 
 	"github.com/boltvet/boltvet/passes/standalone"
@@ -15,7 +14,18 @@ type (
 		Posn     string        `json:"posn"`
 		End      string        `json:"end"`
 		Message  string        `json:"message"`
+		Fixes    []jsonFix     `json:"suggested_fixes,omitempty"`
 		Related  []jsonRelated `json:"related,omitempty"`
+	}
+	jsonFix struct {
+		Message string     `json:"message"`
+		Edits   []jsonEdit `json:"edits"`
+	}
+	jsonEdit struct {
+		Filename string `json:"filename"`
+		Start    int    `json:"start"` // offset in bytes
+		End      int    `json:"end"`
+		New      string `json:"new"`
 	}
 	jsonRelated struct {
 		Posn    string `json:"posn"`
@@ -24,9 +34,8 @@ type (
 	}
 )
 
-// printJSON prints one object: package, then check, then diagnostics. As with
-// go vet, findings do not make it fail.
-func printJSON(w io.Writer, report *standalone.Report) int {
+// printJSON prints one object: package, then check, then diagnostics.
+func printJSON(w io.Writer, report *standalone.Report) error {
 	tree := map[string]map[string][]jsonDiagnostic{}
 	for _, pkg := range report.Packages {
 		for _, d := range pkg.Diagnostics {
@@ -36,19 +45,20 @@ func printJSON(w io.Writer, report *standalone.Report) int {
 			tree[pkg.Path][d.Check] = append(tree[pkg.Path][d.Check], jsonOf(d))
 		}
 	}
-	data, err := json.MarshalIndent(tree, "", "\t")
-	if err != nil {
-		panic("internal error: " + err.Error()) // strings only
-	}
-	fmt.Fprintf(w, "%s\n", data)
-	if len(report.GivenUp) > 0 {
-		return findings
-	}
-	return clean
+	out := json.NewEncoder(w)
+	out.SetIndent("", "\t")
+	return out.Encode(tree)
 }
 
 func jsonOf(d standalone.Diagnostic) jsonDiagnostic {
 	out := jsonDiagnostic{Category: d.Confidence, Posn: d.Posn.String(), End: d.End.String(), Message: d.Message}
+	for _, fix := range d.Fixes {
+		one := jsonFix{Message: fix.Message, Edits: []jsonEdit{}}
+		for _, e := range fix.Edits {
+			one.Edits = append(one.Edits, jsonEdit{e.File, e.Start, e.End, e.New})
+		}
+		out.Fixes = append(out.Fixes, one)
+	}
 	for _, r := range d.Related {
 		out.Related = append(out.Related, jsonRelated{r.Posn.String(), r.End.String(), r.Message})
 	}

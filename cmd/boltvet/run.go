@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/internal/names"
 	"github.com/boltvet/boltvet/passes"
 	"github.com/boltvet/boltvet/passes/standalone"
 )
@@ -22,84 +23,117 @@ const (
 	misuse   = 2 // of the command line
 )
 
+// An invocation is one run of the command, as the command line asks for it.
+type invocation struct {
+	stdout, stderr io.Writer
+	format         string
+	fix, diff      bool
+	debug          bool
+	dir            string
+	config         standalone.Config
+	args           []string
+}
+
 // run is the standalone command.
 func run(args []string, stdout, stderr io.Writer) int {
+	inv := &invocation{stdout: stdout, stderr: stderr}
+	if status, ok := inv.parse(args); !ok {
+		return status
+	}
+	if inv.dir != "" {
+		if err := os.Chdir(inv.dir); err != nil {
+			return inv.fail(misuse, fmt.Errorf("boltvet: %w", err))
+		}
+	}
+	if len(inv.args) > 0 {
+		if command, ok := commands()[inv.args[0]]; ok {
+			return command(inv, inv.args[1:])
+		}
+	}
+	return inv.analyse(inv.args)
+}
+
+// parse reads the flags. It is not ok if there is nothing more to do.
+func (inv *invocation) parse(args []string) (status int, ok bool) {
 	flags := flag.NewFlagSet("boltvet", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.Usage = func() { usage(stderr, flags) }
-	asJSON := flags.Bool("json", false, "print the findings as JSON, in the format of go vet -json")
-	dir := flags.String("C", "", "change to this `directory` before anything else")
-	debug := flags.Bool("debug", false, "name the packages that were looked into")
-	confidence := standalone.Likely
+	flags.SetOutput(inv.stderr)
+	flags.Usage = func() { usage(inv.stderr, flags) }
+	flags.StringVar(&inv.format, "format", "text", "print the findings in this `format`: "+strings.Join(formats, ", "))
+	asJSON := flags.Bool("json", false, "the same as -format json")
+	flags.BoolVar(&inv.fix, "fix", false, "carry out the first fix of each finding that has one")
+	flags.BoolVar(&inv.diff, "diff", false, "with -fix: print what would change, and change nothing")
+	flags.StringVar(&inv.config.Baseline, "baseline", "", "do not report what is in this `file`, which boltvet baseline writes")
+	flags.StringVar(&inv.dir, "C", "", "change to this `directory` before anything else")
+	flags.BoolVar(&inv.debug, "debug", false, "name the packages that were looked into")
 	flags.Func("confidence", "report what is at least this sure: `definite`, likely or possible (default likely)", func(word string) (err error) {
-		confidence, err = standalone.ParseConfidence(word)
+		inv.config.Confidence, err = standalone.ParseConfidence(word)
 		return err
 	})
 	only := selection(flags)
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-		return clean
+		return clean, false
 	} else if err != nil {
-		return misuse
-	}
-	if flags.Arg(0) == "help" {
-		return help(flags.Args()[1:], stdout, stderr)
-	}
-	cache := os.Getenv("BOLTVET_CACHE")
-	if *dir != "" {
-		if err := os.Chdir(*dir); err != nil {
-			fmt.Fprintln(stderr, "boltvet:", err)
-			return misuse
-		}
-	}
-	if flags.Arg(0) == "index" {
-		return writeIndex(cache, stdout, stderr)
-	}
-	patterns := flags.Args()
-	if len(patterns) == 0 {
-		patterns = []string{"."}
-	}
-	report, err := standalone.Run(standalone.Config{Patterns: patterns, Checks: only(), Confidence: confidence, Cache: cache})
-	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return findings
-	}
-	if *debug {
-		fmt.Fprintln(stderr, "looked into:", strings.Join(report.Admitted, " "))
-		fmt.Fprintln(stderr, "read anew:", strings.Join(report.Built, " "))
-	}
-	for _, err := range report.GivenUp {
-		fmt.Fprintln(stderr, err)
+		return misuse, false
 	}
 	if *asJSON {
-		return printJSON(stdout, report)
+		inv.format = "json"
 	}
-	return printText(stdout, report)
+	inv.args, inv.config.Checks, inv.config.Cache = flags.Args(), only(), os.Getenv("BOLTVET_CACHE")
+	return inv.check()
 }
 
-// writeIndex makes the index of the module. What could not be seen is not in it.
-func writeIndex(cache string, stdout, stderr io.Writer) int {
-	file, methods, report, err := standalone.WriteIndex(standalone.Config{Cache: cache})
+// check looks for flags that make no sense.
+func (inv *invocation) check() (status int, ok bool) {
+	if !slices.Contains(formats, inv.format) {
+		return inv.fail(misuse, fmt.Errorf("boltvet: there is no format %q%s; it is one of %s", inv.format, names.DidYouMean(inv.format, formats), strings.Join(formats, ", "))), false
+	}
+	if inv.diff && !inv.fix {
+		return inv.fail(misuse, errors.New("boltvet: -diff shows what -fix would do, and needs it")), false
+	}
+	return clean, true
+}
+
+func (inv *invocation) fail(status int, err error) int {
+	fmt.Fprintln(inv.stderr, err)
+	return status
+}
+
+// analyse reports on packages.
+func (inv *invocation) analyse(patterns []string) int {
+	inv.config.Patterns = patterns
+	if len(patterns) == 0 {
+		inv.config.Patterns = []string{"."}
+	}
+	progress := newProgress(inv.stderr)
+	inv.config.Progress = progress.tell
+	report, err := standalone.Run(inv.config)
+	progress.end()
 	if err != nil {
-		fmt.Fprintln(stderr, err)
-		return findings
+		return inv.fail(findings, err)
 	}
+	if inv.debug {
+		fmt.Fprintln(inv.stderr, "looked into:", strings.Join(report.Admitted, " "))
+		fmt.Fprintln(inv.stderr, "read anew:", strings.Join(report.Built, " "))
+	}
+	inv.tellGivenUp(report)
+	if inv.fix {
+		return inv.carryOut(report)
+	}
+	return inv.print(report)
+}
+
+func (inv *invocation) tellGivenUp(report *standalone.Report) {
 	for _, err := range report.GivenUp {
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintln(inv.stderr, err)
 	}
-	fmt.Fprintf(stdout, "%s: %d interface methods that reach a database\n", file, methods)
-	if len(report.GivenUp) > 0 {
-		return findings
-	}
-	return clean
 }
 
 // selection defines a flag for each check, with go vet's meaning: naming checks
 // runs only those, and -NAME=false runs all others.
 func selection(flags *flag.FlagSet) func() []*analysis.Analyzer {
 	all := passes.All()
-	on := make([]*bool, len(all))
-	for i, check := range all {
-		on[i] = flags.Bool(check.Name, true, "run "+check.Name+" and only the checks that are named")
+	for _, check := range all {
+		flags.Bool(check.Name, true, "run "+check.Name+" and only the checks that are named")
 	}
 	return func() []*analysis.Analyzer {
 		named := map[string]bool{}
@@ -119,70 +153,4 @@ func selection(flags *flag.FlagSet) func() []*analysis.Analyzer {
 		}
 		return rest
 	}
-}
-
-func usage(w io.Writer, flags *flag.FlagSet) {
-	fmt.Fprint(w, `boltvet finds N+1 queries in Go programs that talk to a database.
-
-usage:
-  boltvet [flags] [packages]                  report on the packages, "." if none is named
-  go vet -vettool=$(which boltvet) ./...      the same under go vet, package by package
-  boltvet index                               write .boltvet/index, through which go vet, golangci-lint and
-                                              gopls see what the module's interface methods do
-  boltvet help [CHECK]                        list the checks, or print the page of one
-
-What was found out about a package is kept below the user's cache directory, or in $BOLTVET_CACHE; "off" keeps nothing.
-
-It exits with 1 if it reports anything, or could not look at everything, and with 2 for a wrong flag.
-
-flags:
-`)
-	flags.PrintDefaults()
-}
-
-func help(names []string, stdout, stderr io.Writer) int {
-	if len(names) == 0 {
-		for _, check := range passes.All() {
-			title, _, _ := strings.Cut(check.Doc, "\n\n")
-			fmt.Fprintf(stdout, "%-16s %s\n", check.Name, strings.ReplaceAll(title, "\n", " "))
-		}
-		return clean
-	}
-	for _, check := range passes.All() {
-		if check.Name == names[0] {
-			fmt.Fprintf(stdout, "%s: %s", check.Name, check.Doc)
-			return clean
-		}
-	}
-	fmt.Fprintf(stderr, "boltvet: there is no check %q; see boltvet help\n", names[0])
-	return misuse
-}
-
-// printText prints the findings as compilers do, each with the places that
-// belong to it indented below.
-func printText(w io.Writer, report *standalone.Report) int {
-	status := clean
-	for _, pkg := range report.Packages {
-		for _, d := range pkg.Diagnostics {
-			fmt.Fprintf(w, "%s: %s: %s\n", short(d.Posn), d.Check, d.Message)
-			for _, r := range d.Related {
-				fmt.Fprintf(w, "\t%s: %s\n", short(r.Posn), r.Message)
-			}
-			status = findings
-		}
-	}
-	if len(report.GivenUp) > 0 {
-		status = findings
-	}
-	return status
-}
-
-// short is a position with a file name as the user sees it from here.
-func short(p standalone.Position) string {
-	if here, err := os.Getwd(); err == nil {
-		if rel, err := filepath.Rel(here, p.File); err == nil && !strings.HasPrefix(rel, "..") {
-			p.File = rel
-		}
-	}
-	return p.String()
 }

@@ -6,15 +6,15 @@ import (
 	"io"
 	"os"
 
-	"github.com/boltvet/boltvet/passes/standalone"
+	"github.com/boltvet/boltvet/passes"
 )
 
 // version answers the go command, which keeps results for as long as the answer
-// stays the same: until the tool changes, or what the index knows does.
+// stays the same: until the tool changes, or the index or the configuration does.
 func version(stdout, stderr io.Writer) int {
 	id, err := identity()
 	if err != nil {
-		fmt.Fprintln(stderr, "boltvet:", err)
+		fmt.Fprintln(stderr, err)
 		return misuse
 	}
 	fmt.Fprintf(stdout, "boltvet version devel buildID=%x\n", id)
@@ -39,6 +39,7 @@ func identity() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	io.WriteString(h, standalone.IndexID(here))
-	return h.Sum(nil), nil
+	state, err := passes.StateID(here)
+	io.WriteString(h, state)
+	return h.Sum(nil), err
 }

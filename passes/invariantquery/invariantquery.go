@@ -15,12 +15,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "invariantquery",
 	Doc:      docs.Check("invariantquery"),
+	URL:      docs.URL("invariantquery"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Invariant {
 			result.Report(pass, f, fmt.Sprintf("%s runs the same query for every %s%s; run it once before the loop", f.Text, roundtrip.Item(f), roundtrip.Via(f)))

@@ -15,12 +15,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "notloaded",
 	Doc:      docs.Check("notloaded"),
+	URL:      docs.URL("notloaded"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Empty {
 			result.Report(pass, f, fmt.Sprintf("%s is empty: no query loads it; %s", subject(f), roundtrip.AddEager(f)))

@@ -15,12 +15,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "prefetchdefeated",
 	Doc:      docs.Check("prefetchdefeated"),
+	URL:      docs.URL("prefetchdefeated"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Wasted {
 			result.Report(pass, f, fmt.Sprintf("%s runs one query per %s%s although %s has loaded the rows; use those, or load no others",

@@ -15,12 +15,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "queryincursor",
 	Doc:      docs.Check("queryincursor"),
+	URL:      docs.URL("queryincursor"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Cursor {
 			result.Report(pass, f, fmt.Sprintf("%s runs a statement while the rows of the loop are open on the same connection%s; read all rows first", f.Text, roundtrip.Via(f)))

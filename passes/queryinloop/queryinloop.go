@@ -14,12 +14,13 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "queryinloop",
 	Doc:      docs.Check("queryinloop"),
+	URL:      docs.URL("queryinloop"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind != link.Query {
 			continue

@@ -16,15 +16,16 @@ import (
 var Analyzer = &analysis.Analyzer{
 	Name:     "relationinloop",
 	Doc:      docs.Check("relationinloop"),
+	URL:      docs.URL("relationinloop"),
 	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
 	Run:      run,
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := pass.ResultOf[roundtrip.Analyzer].(*roundtrip.Result)
+	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Relation {
-			result.Report(pass, f, message(f))
+			result.Report(pass, f, message(f), result.LoadFix(f)...)
 		}
 	}
 	return nil, nil

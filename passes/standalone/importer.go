@@ -40,7 +40,7 @@ func newImporter(dir string, pkgs []*packages.Package) *importer {
 		imp.errs[path] = imp.readExport(path, l.exports[path])
 	}
 	for _, pkg := range l.sources {
-		imp.source[pkg.PkgPath] = new(sync.Once)
+		imp.source[pkg.ID] = new(sync.Once)
 	}
 	inParallel(len(l.sources), func(i int) { imp.readSource(l.sources[i]) })
 	return imp
@@ -62,7 +62,7 @@ func (imp *importer) of(pkg *packages.Package) types.Importer {
 		}
 		imp.mu.Lock()
 		defer imp.mu.Unlock()
-		return imp.types[dep.PkgPath], imp.errs[dep.PkgPath]
+		return imp.types[dep.ID], imp.errs[dep.ID]
 	})
 }
 
@@ -85,7 +85,7 @@ func (imp *importer) readExport(path, name string) error {
 // or cannot be here: a file to embed is missing, or a C library. What it imports
 // is read before.
 func (imp *importer) readSource(pkg *packages.Package) {
-	once := imp.source[pkg.PkgPath]
+	once := imp.source[pkg.ID]
 	if once == nil {
 		return
 	}
@@ -96,7 +96,7 @@ func (imp *importer) readSource(pkg *packages.Package) {
 		declared, err := imp.declarations(pkg)
 		imp.mu.Lock()
 		defer imp.mu.Unlock()
-		imp.types[pkg.PkgPath], imp.errs[pkg.PkgPath] = declared, err
+		imp.types[pkg.ID], imp.errs[pkg.ID] = declared, err
 	})
 }
 

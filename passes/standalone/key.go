@@ -19,8 +19,8 @@ type keys struct {
 	deep     map[string]string
 }
 
-func newKeys(dir string) *keys {
-	return &keys{tool: hashed(toolVersion(), goVersion(dir)), deep: map[string]string{}}
+func newKeys(dir string, rules *rules) *keys {
+	return &keys{tool: hashed(toolVersion(), goVersion(dir), fmt.Sprintf("%+v", rules.declared)), deep: map[string]string{}}
 }
 
 // toolVersion tells one build of the tool from another.
@@ -70,7 +70,7 @@ func (k *keys) content(name string) string {
 // other modules are as fixed as their versions, unless they lie in a folder of
 // the user's.
 func (k *keys) of(pkg *packages.Package) string {
-	if key, ok := k.deep[pkg.PkgPath]; ok {
+	if key, ok := k.deep[pkg.ID]; ok {
 		return key
 	}
 	texts := []string{k.version(pkg)}
@@ -80,8 +80,8 @@ func (k *keys) of(pkg *packages.Package) string {
 			texts = append(texts, path, k.of(pkg.Imports[path]))
 		}
 	}
-	k.deep[pkg.PkgPath] = hashed(texts...)
-	return k.deep[pkg.PkgPath]
+	k.deep[pkg.ID] = hashed(texts...)
+	return k.deep[pkg.ID]
 }
 
 // version names what never changes: the standard library of this Go, and what

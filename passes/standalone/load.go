@@ -21,43 +21,67 @@ type module struct {
 	broken map[string]error             // named packages in which the go command found something wrong
 }
 
-const listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedTypesSizes
+const (
+	nameMode = packages.NeedName | packages.NeedModule | packages.NeedFiles
+	listMode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest
+)
 
 // load asks the go command for the packages that the patterns name, and for all
-// others of their module.
-func load(dir string, patterns []string) (*module, error) {
-	named, err := list(dir, packages.NeedName|packages.NeedModule|packages.NeedFiles, patterns)
+// others of their module. The tests are loaded if somebody wants reports on them.
+func load(cfg Config) (*module, *rules, error) {
+	l := &loader{dir: cfg.Dir}
+	named, err := l.list(cfg.Dir, nameMode, cfg.Patterns)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	rules, err := readRules(cfg, named)
+	if err != nil {
+		return nil, nil, err
+	}
+	if l.tests = rules.showTests(); l.tests {
+		if named, err = l.list(cfg.Dir, nameMode, cfg.Patterns); err != nil {
+			return nil, nil, err
+		}
+	}
+	all, err := l.listModules(named, cfg.Patterns)
+	if err != nil {
+		return nil, nil, err
+	}
+	return newModule(named, all), rules, nil
+}
+
+func newModule(named, all []*packages.Package) *module {
 	m := &module{byPath: map[string]*packages.Package{}, named: map[string]bool{}, broken: map[string]error{}}
 	for _, pkg := range named {
 		m.named[pkg.PkgPath] = true
 	}
-	all, err := listModules(dir, named, patterns)
-	if err != nil {
-		return nil, err
-	}
 	packages.Visit(all, nil, func(pkg *packages.Package) { m.byPath[pkg.PkgPath] = pkg })
 	for _, pkg := range all {
+		m.byPath[pkg.PkgPath] = pkg // rather than the same package without its tests
 		m.own = append(m.own, pkg)
 		if err := errors.Join(errorsOf(pkg)...); err != nil && m.named[pkg.PkgPath] {
 			m.broken[pkg.PkgPath] = err
 		}
 	}
 	sort.Slice(m.own, func(i, j int) bool { return m.own[i].PkgPath < m.own[j].PkgPath })
-	return m, nil
+	return m
+}
+
+// A loader asks the go command for packages.
+type loader struct {
+	dir   string
+	tests bool // with their tests
 }
 
 // list runs the go command and fails if it finds nothing.
-func list(dir string, mode packages.LoadMode, patterns []string) ([]*packages.Package, error) {
-	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir}, patterns...)
+func (l *loader) list(dir string, mode packages.LoadMode, patterns []string) ([]*packages.Package, error) {
+	pkgs, err := packages.Load(&packages.Config{Mode: mode, Dir: dir, Tests: l.tests}, patterns...)
 	if err != nil {
 		return nil, fmt.Errorf("boltvet: %w", err)
 	}
 	var found []*packages.Package
 	var bad []error
-	for _, pkg := range pkgs {
+	for _, pkg := range withTests(pkgs) {
 		if len(pkg.GoFiles) == 0 && len(pkg.CompiledGoFiles) == 0 {
 			bad = append(bad, errorsOf(pkg)...)
 			continue
@@ -73,13 +97,27 @@ func list(dir string, mode packages.LoadMode, patterns []string) ([]*packages.Pa
 	return found, nil
 }
 
+// withTests leaves out the packages that run tests, and those of which there is
+// another with its tests.
+func withTests(pkgs []*packages.Package) []*packages.Package {
+	tested := map[string]bool{}
+	for _, pkg := range pkgs {
+		if pkg.ID != pkg.PkgPath {
+			tested[pkg.PkgPath] = true
+		}
+	}
+	return slices.DeleteFunc(pkgs, func(pkg *packages.Package) bool {
+		return pkg.ID == pkg.PkgPath && (tested[pkg.PkgPath] || pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test"))
+	})
+}
+
 // listModules lists the packages of the modules that the named ones belong to,
 // and those of the named ones that belong to none.
-func listModules(dir string, named []*packages.Package, patterns []string) ([]*packages.Package, error) {
+func (l *loader) listModules(named []*packages.Package, patterns []string) ([]*packages.Package, error) {
 	var all []*packages.Package
 	seen := map[string]bool{}
 	add := func(dir string, patterns ...string) error {
-		pkgs, err := list(dir, listMode, patterns)
+		pkgs, err := l.list(dir, listMode, patterns)
 		for _, pkg := range pkgs {
 			if !seen[pkg.PkgPath] {
 				seen[pkg.PkgPath] = true
@@ -94,7 +132,7 @@ func listModules(dir string, named []*packages.Package, patterns []string) ([]*p
 		}
 	}
 	if slices.ContainsFunc(named, func(pkg *packages.Package) bool { return !seen[pkg.PkgPath] }) {
-		if err := add(dir, patterns...); err != nil {
+		if err := add(l.dir, patterns...); err != nil {
 			return nil, err
 		}
 	}

@@ -1,6 +1,7 @@
 package standalone
 
 import (
+	"cmp"
 	"maps"
 	"os/exec"
 	"slices"
@@ -39,12 +40,12 @@ func lookUp(dir string, pkgs []*packages.Package) *lookup {
 func (l *lookup) imports(pkg *packages.Package) {
 	for _, name := range slices.Sorted(maps.Keys(pkg.Imports)) {
 		dep := pkg.Imports[name]
-		if l.seen[dep.PkgPath] || dep.PkgPath == "unsafe" {
+		if l.seen[dep.ID] || dep.PkgPath == "unsafe" {
 			continue
 		}
-		l.seen[dep.PkgPath] = true
-		if l.fresh[dep.PkgPath] {
-			l.exports[dep.PkgPath] = ""
+		l.seen[dep.ID] = true
+		if l.fresh[dep.ID] {
+			l.exports[dep.ID] = ""
 			continue
 		}
 		l.imports(dep)
@@ -64,10 +65,12 @@ func goList(dir string, paths []string, flags ...string) []string {
 	return slices.DeleteFunc(strings.Split(string(out), "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
 }
 
+// pathsOf lists the paths by which the go command knows packages: tests are part
+// of what they test.
 func pathsOf(pkgs []*packages.Package) []string {
-	paths := make([]string, len(pkgs))
-	for i, pkg := range pkgs {
-		paths[i] = pkg.PkgPath
+	paths := map[string]bool{}
+	for _, pkg := range pkgs {
+		paths[cmp.Or(pkg.ForTest, pkg.PkgPath)] = true
 	}
-	return paths
+	return slices.Sorted(maps.Keys(paths))
 }

@@ -11,19 +11,18 @@ import (
 
 	"github.com/boltvet/boltvet/passes/internal/extract"
 	"github.com/boltvet/boltvet/passes/internal/lazyssa"
-	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
 // read summarises one package. Nothing of its syntax and types remains.
-func read(cfg Config, m *module, pkg *packages.Package, imp *importer, index *library.Index) (out *summary.Package, err error) {
+func (s *surveyor) read(pkg *packages.Package, imp *importer) (out *summary.Package, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			out, err = nil, fmt.Errorf("boltvet: internal error in package %s: %v", pkg.PkgPath, r)
 		}
 	}()
-	if cfg.looking != nil {
-		cfg.looking(pkg.PkgPath)
+	if s.cfg.looking != nil {
+		s.cfg.looking(pkg.PkgPath)
 	}
 	fset := token.NewFileSet()
 	files, err := parse(fset, pkg)
@@ -35,13 +34,16 @@ func read(cfg Config, m *module, pkg *packages.Package, imp *importer, index *li
 	if err != nil {
 		return nil, fmt.Errorf("boltvet: %s does not type-check: %s", pkg.PkgPath, relative(err.Error()))
 	}
-	if index.Generator(tpkg) != nil {
+	if err := undeclared(s.rules.declared, tpkg.Imports()); err != nil {
+		return nil, err
+	}
+	if s.index.Generator(tpkg) != nil {
 		return &summary.Package{Path: pkg.PkgPath}, nil // its library says what it does
 	}
 	ssapkg, funcs := lazyssa.Build(fset, tpkg, files, info)
 	return extract.Summary(&extract.Package{
-		Fset: fset, Files: files, SSA: ssapkg, Funcs: funcs, Index: index,
-		Own: func(path string) bool { return m.isOwn(path) },
+		Fset: fset, Files: files, SSA: ssapkg, Funcs: funcs, Index: s.index,
+		Own: func(path string) bool { return s.module.isOwn(path) },
 	}), nil
 }
 

@@ -12,6 +12,8 @@ package standalone
 
 import (
 	"fmt"
+	"io"
+	"iter"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -32,22 +34,12 @@ type Config struct {
 	Cache string // a directory, Off, or "" for one below the user's caches
 
 	Confidence Confidence // report what is at least this sure
+	Baseline   string     // a file of findings that are known already; "" is the configured one, if any
+
+	Progress func(done, all int) // is told how many packages have been read of those that must be; may be nil
 
 	looking func(path string) // is told of each package before it is read, see the tests
 }
-
-// Confidence says how much of the way from a loop to the database was seen.
-type Confidence = link.Confidence
-
-// What a report's confidence may be, the surest first.
-const (
-	Definite = link.Definite
-	Likely   = link.Likely
-	Possible = link.Possible
-)
-
-// ParseConfidence understands the words definite, likely and possible.
-func ParseConfidence(word string) (Confidence, error) { return link.ParseConfidence(word) }
 
 // A Report is the outcome.
 type Report struct {
@@ -66,11 +58,29 @@ type Package struct {
 // A Diagnostic is one report of a check.
 type Diagnostic struct {
 	Check      string
+	URL        string // the page of the check
 	Confidence string
 	Posn       Position
 	End        Position
 	Message    string
 	Related    []Related
+	Fixes      []Fix // the first is the one to apply without asking
+
+	Way         []Related // every step from the outermost loop to the statement
+	Fingerprint string    // the same for as long as the function makes the call, whatever else changes
+}
+
+// A Fix is a change that clears a report.
+type Fix struct {
+	Message string
+	Edits   []Edit
+}
+
+// An Edit puts a text in place of the bytes of a file from Start to End.
+type Edit struct {
+	File       string
+	Start, End int
+	New        string
 }
 
 // Related is a place that belongs to a report.
@@ -92,24 +102,32 @@ func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Lin
 // Run analyses the module around the patterns and reports on the packages they
 // name. The error says that nothing could be loaded at all.
 func Run(cfg Config) (*Report, error) {
-	module, report, packages, err := look(cfg)
+	seen, err := look(cfg)
 	if err != nil {
 		return nil, err
 	}
-	program := link.New(packages, nil)
-	report.Packages = judge(cfg, module, packages, program.Findings())
-	return report, nil
+	findings := link.New(seen.packages, nil).Findings()
+	seen.report.Packages = newJudge(cfg, seen, findings).packages()
+	return seen.report, nil
 }
 
-// look summarises the module. The report tells of what could not be seen.
-func look(cfg Config) (*module, *Report, []*summary.Package, error) {
-	module, err := load(cfg.Dir, cfg.Patterns)
+// A sight is what was seen of a module.
+type sight struct {
+	module   *module
+	rules    *rules
+	packages []*summary.Package
+	report   *Report // tells of what could not be seen
+}
+
+// look summarises the module.
+func look(cfg Config) (*sight, error) {
+	module, rules, err := load(cfg)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	report := &Report{}
 	var packages []*summary.Package
-	for _, r := range survey(cfg, module) {
+	for _, r := range survey(cfg, module, rules) {
 		if r.err != nil {
 			module.broken[r.path] = r.err // it says more than the go command
 		}
@@ -122,9 +140,13 @@ func look(cfg Config) (*module, *Report, []*summary.Package, error) {
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(module.broken)) {
-		report.GivenUp = append(report.GivenUp, module.broken[path])
+		// Two packages may well suffer from the same.
+		told := func(err error) bool { return err.Error() == module.broken[path].Error() }
+		if !slices.ContainsFunc(report.GivenUp, told) {
+			report.GivenUp = append(report.GivenUp, module.broken[path])
+		}
 	}
-	return module, report, packages, nil
+	return &sight{module, rules, packages, report}, nil
 }
 
 // WriteIndex writes down what the module's interface methods do, for the
@@ -133,14 +155,44 @@ func look(cfg Config) (*module, *Report, []*summary.Package, error) {
 // no diagnostics.
 func WriteIndex(cfg Config) (file string, methods int, report *Report, err error) {
 	cfg.Patterns = []string{"./..."}
-	module, report, packages, err := look(cfg)
+	seen, err := look(cfg)
 	if err != nil {
 		return "", 0, nil, err
 	}
-	root := module.own[0].Module.Dir
-	methods, err = index.Write(root, link.New(packages, nil))
-	return filepath.Join(root, index.File), methods, report, err
+	root := seen.module.own[0].Module.Dir
+	methods, err = index.Write(root, link.New(seen.packages, nil))
+	return filepath.Join(root, index.File), methods, seen.report, err
 }
 
-// IndexID changes whenever what the index of the module around a folder knows does.
-func IndexID(dir string) string { return index.Open(dir).ID() }
+// WriteBaseline writes down what is reported now, so that later runs can be held
+// to what is new. It returns how many findings that are; the report holds them.
+// What was known before is not left out.
+func WriteBaseline(cfg Config, w io.Writer) (findings int, report *Report, err error) {
+	seen, err := look(cfg)
+	if err != nil {
+		return 0, nil, err
+	}
+	for _, rules := range seen.rules.byFolder {
+		rules.Known = nil
+	}
+	cfg.Checks = slices.DeleteFunc(slices.Clone(cfg.Checks), func(check *analysis.Analyzer) bool { return len(check.Requires) > 1 })
+	judge := newJudge(cfg, seen, link.New(seen.packages, nil).Findings())
+	seen.report.Packages = judge.packages()
+	for _, n := range judge.known {
+		findings += n
+	}
+	return findings, seen.report, judge.known.Write(w)
+}
+
+// Diagnostics yields the diagnostics of all packages in their order.
+func (r *Report) Diagnostics() iter.Seq[Diagnostic] {
+	return func(yield func(Diagnostic) bool) {
+		for _, pkg := range r.Packages {
+			for _, d := range pkg.Diagnostics {
+				if !yield(d) {
+					return
+				}
+			}
+		}
+	}
+}

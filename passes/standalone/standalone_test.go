@@ -53,7 +53,7 @@ func write(t *testing.T, dir string, files map[string]string) {
 	}
 }
 
-func config(dir, cache string) Config {
+func configOf(dir, cache string) Config {
 	return Config{Dir: dir, Patterns: []string{"./..."}, Checks: []*analysis.Analyzer{queryinloop.Analyzer}, Cache: cache, Confidence: Likely}
 }
 
@@ -79,16 +79,16 @@ func messages(report *Report) []string {
 func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 	dir, cache := t.TempDir(), t.TempDir()
 	write(t, dir, shop)
-	first := run(t, config(dir, cache))
+	first := run(t, configOf(dir, cache))
 	if len(messages(first)) != 2 || len(first.Built) != 4 {
 		t.Fatalf("first run: read %v, reported %v", first.Built, messages(first))
 	}
-	second := run(t, config(dir, cache))
+	second := run(t, configOf(dir, cache))
 	if len(second.Built) > 0 || !reflect.DeepEqual(messages(first), messages(second)) {
 		t.Errorf("nothing changed: read %v, reported %v", second.Built, messages(second))
 	}
 	write(t, dir, map[string]string{"middle/middle.go": strings.Replace(shop["middle/middle.go"], "return store.Name(db, id)", `return ""`, 1) + "var _ = store.Name\n"})
-	third := run(t, config(dir, cache))
+	third := run(t, configOf(dir, cache))
 	if want := []string{"example.com/shop/app", "example.com/shop/middle"}; !slices.Equal(third.Built, want) {
 		t.Errorf("middle changed: read %v, want %v", third.Built, want)
 	}
@@ -102,10 +102,10 @@ func TestOnlyWhatChangedIsReadAgain(t *testing.T) {
 func TestNothingIsCompiled(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, shop)
-	want := messages(run(t, config(dir, Off)))
+	want := messages(run(t, configOf(dir, Off)))
 	empty := t.TempDir()
 	t.Setenv("GOCACHE", empty)
-	if got := messages(run(t, config(dir, Off))); !reflect.DeepEqual(got, want) {
+	if got := messages(run(t, configOf(dir, Off))); !reflect.DeepEqual(got, want) {
 		t.Errorf("with nothing compiled: reported %v, want %v", got, want)
 	}
 	out, err := exec.Command("go", "list", "-f", "{{.Stale}}", "database/sql").Output()
@@ -117,7 +117,7 @@ func TestNothingIsCompiled(t *testing.T) {
 func TestDamagedCache(t *testing.T) {
 	dir, cache := t.TempDir(), t.TempDir()
 	write(t, dir, shop)
-	want := messages(run(t, config(dir, cache)))
+	want := messages(run(t, configOf(dir, cache)))
 	entries, err := filepath.Glob(filepath.Join(cache, "??", "*"))
 	if err != nil || len(entries) == 0 {
 		t.Fatalf("no entries: %v", err)
@@ -140,7 +140,7 @@ func TestDamagedCache(t *testing.T) {
 		}
 	}
 	for range 2 {
-		if got := messages(run(t, config(dir, cache))); !reflect.DeepEqual(got, want) {
+		if got := messages(run(t, configOf(dir, cache))); !reflect.DeepEqual(got, want) {
 			t.Errorf("reported %v, want %v", got, want)
 		}
 	}
@@ -149,9 +149,9 @@ func TestDamagedCache(t *testing.T) {
 func TestCacheThatCannotBeWritten(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, shop)
-	want := messages(run(t, config(dir, Off)))
+	want := messages(run(t, configOf(dir, Off)))
 	for _, cache := range []string{filepath.Join(dir, "go.mod", "cache"), "/proc/nowhere", "/dev/full"} {
-		if got := messages(run(t, config(dir, cache))); !reflect.DeepEqual(got, want) {
+		if got := messages(run(t, configOf(dir, cache))); !reflect.DeepEqual(got, want) {
 			t.Errorf("with the cache in %s: reported %v, want %v", cache, got, want)
 		}
 	}
@@ -160,11 +160,11 @@ func TestCacheThatCannotBeWritten(t *testing.T) {
 func TestConcurrentRuns(t *testing.T) {
 	dir, cache := t.TempDir(), t.TempDir()
 	write(t, dir, shop)
-	want := messages(run(t, config(dir, Off)))
+	want := messages(run(t, configOf(dir, Off)))
 	var wg sync.WaitGroup
 	for range 6 {
 		wg.Go(func() {
-			report, err := Run(config(dir, cache))
+			report, err := Run(configOf(dir, cache))
 			if err != nil {
 				t.Error(err)
 			} else if got := messages(report); !reflect.DeepEqual(got, want) {
@@ -183,7 +183,7 @@ func TestSameReports(t *testing.T) {
 	patterns := []string{"./app", "./middle", "./other", "./store"}
 	var want *Report
 	for i := range 10 {
-		cfg := config(dir, Off)
+		cfg := configOf(dir, Off)
 		cfg.Patterns = slices.Concat(patterns[i%4:], patterns[:i%4])
 		if i%2 == 1 {
 			slices.Reverse(cfg.Patterns)
@@ -203,7 +203,7 @@ func TestSameReports(t *testing.T) {
 func TestPanicLosesOnePackage(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, shop)
-	cfg := config(dir, Off)
+	cfg := configOf(dir, Off)
 	cfg.looking = func(path string) {
 		if path == "example.com/shop/middle" {
 			panic("forced")

@@ -17,12 +17,21 @@ type reading struct {
 	built bool // it was not in the cache
 }
 
+// A surveyor summarises the packages of a module.
+type surveyor struct {
+	cfg    Config
+	module *module
+	rules  *rules
+	index  *library.Index
+}
+
 // survey summarises the packages of the module from which a database may be
 // reached. Only those that the cache does not hold are type-checked.
-func survey(cfg Config, m *module) []reading {
-	kept, keys := openCache(cfg.Cache), newKeys(cfg.Dir)
+func survey(cfg Config, m *module, rules *rules) []reading {
+	kept, keys := openCache(cfg.Cache), newKeys(cfg.Dir, rules)
 	defer kept.trim()
-	admitted := admit(m, faces(m, kept, keys))
+	s := &surveyor{cfg, m, rules, library.NewIndex(rules.declared...)}
+	admitted := s.admit(faces(m, kept, keys))
 	out := make([]reading, len(admitted))
 	var missing []int
 	for i, pkg := range admitted {
@@ -31,7 +40,7 @@ func survey(cfg Config, m *module) []reading {
 			missing = append(missing, i)
 		}
 	}
-	fill(cfg, m, admitted, missing, out)
+	s.fill(admitted, missing, out)
 	for _, i := range missing {
 		if out[i].pkg != nil {
 			kept.put(keys.of(admitted[i]), out[i].pkg)
@@ -58,10 +67,10 @@ func faces(m *module, kept cache, keys *keys) map[string]*face {
 	return out
 }
 
-func admit(m *module, faces map[string]*face) []*packages.Package {
-	gate := newGate(m, library.NewIndex(), faces)
+func (s *surveyor) admit(faces map[string]*face) []*packages.Package {
+	gate := newGate(s.module, s.index, faces)
 	var admitted []*packages.Package
-	for _, pkg := range m.own {
+	for _, pkg := range s.module.own {
 		if gate.admits(pkg) {
 			admitted = append(admitted, pkg)
 		}
@@ -70,7 +79,7 @@ func admit(m *module, faces map[string]*face) []*packages.Package {
 }
 
 // fill summarises the packages that are missing.
-func fill(cfg Config, m *module, admitted []*packages.Package, missing []int, out []reading) {
+func (s *surveyor) fill(admitted []*packages.Package, missing []int, out []reading) {
 	if len(missing) == 0 {
 		return
 	}
@@ -78,13 +87,30 @@ func fill(cfg Config, m *module, admitted []*packages.Package, missing []int, ou
 	for _, i := range missing {
 		pkgs = append(pkgs, admitted[i])
 	}
-	imp := newImporter(cfg.Dir, pkgs)
-	index := library.NewIndex()
+	tell := progress(s.cfg, len(missing))
+	imp := newImporter(s.cfg.Dir, pkgs)
 	inParallel(len(missing), func(n int) {
 		r := &out[missing[n]]
-		r.pkg, r.err = read(cfg, m, pkgs[n], imp, index)
+		r.pkg, r.err = s.read(pkgs[n], imp)
 		r.built = r.pkg != nil
+		tell()
 	})
+}
+
+// progress returns what to call when one more package has been read.
+func progress(cfg Config, all int) func() {
+	if cfg.Progress == nil {
+		return func() {}
+	}
+	var mu sync.Mutex
+	done := 0
+	cfg.Progress(done, all)
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		cfg.Progress(done, all)
+	}
 }
 
 // inParallel calls do for 0 to n-1, two at a time: more only costs memory.

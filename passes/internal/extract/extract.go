@@ -46,7 +46,7 @@ func Summary(p *Package) *summary.Package {
 			out.Stored = append(out.Stored, r.stored()...)
 		}
 	}
-	out.Quiet = quiet(p)
+	out.Quiet, out.Ignores = quiet(p), ignores(p)
 	src.declareIfaces()
 	out.Types, out.Ifaces = src.methodSets(), src.ifaces()
 	out.Funcs = append(out.Funcs, src.promoted...)

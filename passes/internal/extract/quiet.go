@@ -7,16 +7,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// quiet lists the files in which nobody wants reports: tests and what helps
-// them, generated code, and migrations and seeds, which run once.
-func quiet(p *Package) []string {
-	var out []string
+// quiet lists the files in which few want reports: tests and what helps them,
+// generated code, and migrations and seeds, which run once. A file may be listed
+// for several reasons.
+func quiet(p *Package) []summary.Quiet {
+	var out []summary.Quiet
 	for _, file := range p.Files {
 		name := p.Fset.Position(file.FileStart).Filename
-		if ast.IsGenerated(file) || isTest(name) || helpsTests(file) || p.runsOnce(name) {
-			out = append(out, name)
+		if isTest(name) || helpsTests(file) {
+			out = append(out, summary.Quiet{File: name, Why: summary.Test})
+		}
+		if ast.IsGenerated(file) {
+			out = append(out, summary.Quiet{File: name, Why: summary.Generated})
+		}
+		if p.runsOnce(name) {
+			out = append(out, summary.Quiet{File: name, Why: summary.OneOff})
 		}
 	}
 	return out

@@ -170,7 +170,7 @@ func (r *reader) rowsInField(addr *ssa.FieldAddr) ([]summary.Origin, bool) {
 		return nil, false
 	}
 	rows, known := r.rowsOf(owner)
-	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many}), known
+	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many, Empty: true}), known
 }
 
 func (r *reader) extracted(v *ssa.Extract) ([]summary.Origin, bool) {
@@ -285,6 +285,9 @@ func (r *reader) followed(row library.Row, call *ssa.CallCommon) ([]summary.Orig
 		rows = withStep(rows, summary.Step{Kind: summary.Any})
 	}
 	step := summary.Step{Kind: summary.Follow, Name: row.Spell(name), Many: row.Many, Always: row.Always}
+	if row.Always {
+		step.At = r.expressionOf(call)
+	}
 	return withStep(rows, append([]summary.Step{step}, refined(row)...)...), known
 }
 

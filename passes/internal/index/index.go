@@ -18,13 +18,14 @@ import (
 	"strings"
 
 	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/moduleroot"
 )
 
 // File is where the index of a module lies, below the module's root.
 const File = ".boltvet/index"
 
 // format changes when the types below do.
-const format = 1
+const format = 2
 
 type contents struct {
 	Format  int
@@ -81,7 +82,7 @@ type Index struct {
 // Open reads the index of the module around a folder; nil if it has none, or
 // none that can be read.
 func Open(dir string) *Index {
-	root := moduleRoot(dir)
+	root := moduleroot.Of(dir)
 	if root == "" {
 		return nil
 	}
@@ -95,19 +96,6 @@ func Open(dir string) *Index {
 		return nil
 	}
 	return &Index{folders{root, map[string]string{}}, in.Methods}
-}
-
-func moduleRoot(dir string) string {
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return ""
-		}
-		dir = up
-	}
 }
 
 // Does returns what the interface method of that full name does, or nil if

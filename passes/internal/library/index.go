@@ -20,12 +20,16 @@ type Index struct {
 
 type symbol struct{ pkg, recv, name string }
 
-// NewIndex indexes the databases and the standard library's callers of functions.
-func NewIndex() *Index {
+// NewIndex indexes the databases, those that somebody has declared besides, and
+// the standard library's callers of functions. What is declared of a package that
+// is known adds to what is known.
+func NewIndex(declared ...effect.Library) *Index {
 	x := &Index{rows: map[symbol]Row{}, databases: map[string]*effect.Library{}}
-	for _, lib := range Databases() {
+	for _, lib := range slices.Concat(Databases(), declared) {
 		for _, pkg := range lib.Packages {
-			x.databases[pkg] = &lib
+			if x.databases[pkg] == nil {
+				x.databases[pkg] = &lib
+			}
 		}
 		if len(lib.Declares) > 0 {
 			x.generators = append(x.generators, &lib)

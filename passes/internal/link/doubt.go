@@ -11,13 +11,27 @@ import (
 // the loop stands in for a statement that does all, or where it takes its time. For
 // a write, it is not where the loop also does something outside for each item, which
 // the write records.
-func (f *frame) doubt(a arrival, per *summary.Loop) Confidence {
+func (f *frame) doubt(a arrival, per *summary.Loop) (Confidence, Doubt) {
 	w := f.workIn(per)
-	deliberate := w.waits || w.begins && w.writes || w.acts && a.Verb != effect.Read
-	if deliberate || per.Mixed || per.Typed || f.writesBatch(a, per) || f.elseAtOnce(a, per) || f.chosenByItem(a, per) {
-		return Possible
+	var why Doubt
+	for doubt, holds := range map[Doubt]bool{
+		TakesItsTime:   w.waits,
+		OwnTransaction: w.begins && w.writes,
+		Records:        w.acts && a.Verb != effect.Read,
+		MixedItems:     per.Mixed,
+		TypedItems:     per.Typed,
+		WritesBatch:    f.writesBatch(a, per),
+		ElseAtOnce:     f.elseAtOnce(a, per),
+		ChosenByItem:   f.chosenByItem(a, per),
+	} {
+		if holds {
+			why |= doubt
+		}
 	}
-	return a.Sure
+	if why != 0 {
+		return Possible, a.Because | why
+	}
+	return a.Sure, a.Because
 }
 
 // writesBatch reports whether each turn of a loop writes the batch that it hands

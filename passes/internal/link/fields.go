@@ -2,6 +2,7 @@ package link
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 
 	"github.com/boltvet/boltvet/passes/internal/effect"
@@ -16,7 +17,11 @@ func (f *frame) reads(i int) []arrival {
 		if op.Effect != effect.Field {
 			return f.readsOf(call, op.Func, nil)
 		}
-		reach := Reach{Op: op.Name, Library: op.Library, Rows: f.concrete(op.Rows), At: call.At, Text: call.Text, Breaks: op.Breaks}
+		reach := Reach{
+			Op: op.Name, Library: op.Library, Rows: f.concrete(op.Rows), Breaks: op.Breaks,
+			At: call.At, Text: call.Text, Callee: op.Name,
+		}
+		f.ignoring(&reach)
 		return []arrival{{Reach: reach, call: call}}
 	}
 	return f.readsOf(call, call.Funcs, call.Args)
@@ -31,8 +36,10 @@ func (f *frame) readsOf(call *summary.Call, refs []summary.FuncRef, args []summa
 		}
 		inputs := inputsOf(does.Params, args, target.FuncRef)
 		for _, reach := range does.Reads {
-			if !f.isJudgedThere(target.Name, reach) {
-				out = append(out, f.lift(call, target, reach, inputs))
+			if !f.isJudgedThere(target.Name, reach) && !reach.passes(call.At) {
+				a := f.lift(call, target, reach, inputs)
+				f.ignoring(&a.Reach)
+				out = append(out, a)
 			}
 		}
 	}
@@ -101,17 +108,38 @@ func loadAny(results []summary.Value) {
 	}
 }
 
-// emptyRelations finds the relations that a call makes use of although the query
-// of the rows did not load them, and nobody fills them by hand.
-func (f *frame) emptyRelations(i int) []Finding {
+// emptyRelations finds the relations that the function makes use of although the
+// query of the rows did not load them, and nobody fills them by hand. Of a
+// relation of one query the first use counts.
+func (f *frame) emptyRelations() []Finding {
+	var all []Finding
+	for i := range f.fn.Calls {
+		all = append(all, f.emptyAt(i)...)
+	}
+	slices.SortStableFunc(all, func(a, b Finding) int { return comparePositions(a.At, b.At) })
+	var out []Finding
+	for _, one := range all {
+		if !slices.ContainsFunc(out, func(before Finding) bool { return sameRelation(before.Missing, one.Missing) }) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+func sameRelation(a, b *Missing) bool {
+	return reflect.DeepEqual(a.Query, b.Query) && slices.Equal(a.Path, b.Path)
+}
+
+func (f *frame) emptyAt(i int) []Finding {
 	var out []Finding
 	for _, a := range f.reads(i) {
 		verdict, lacks := read(f.beginsHere(a.Rows))
-		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) || f.isOptional(a) || isBehindOther(lacks) {
+		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) || f.isOptional(a) {
 			continue
 		}
 		out = append(out, Finding{
-			Kind: Empty, At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Path: a.Path, Missing: lacks, Sure: a.Sure,
+			Kind: Empty, At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Path: a.Path, Missing: lacks,
+			Sure: a.Sure, Because: a.Because, In: f.fn.Name, Callee: a.Callee, Ignored: a.Ignored,
 		})
 	}
 	return out
@@ -138,17 +166,4 @@ func usedAt(a arrival) summary.Position {
 // that have loaded it, and does without for others.
 func (f *frame) isOptional(a arrival) bool {
 	return len(a.Path) > 0 && !a.Breaks && f.loadedAt[usedAt(a)]
-}
-
-// isBehindOther reports whether the way to a relation leads through rows that are
-// missing themselves, or through itself: then nobody comes there.
-func isBehindOther(m *Missing) bool {
-	seen := map[string]bool{}
-	for _, step := range m.Path {
-		if seen[step.Name] {
-			return true
-		}
-		seen[step.Name] = true
-	}
-	return m.Behind
 }

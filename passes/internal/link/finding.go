@@ -35,6 +35,10 @@ type Finding struct {
 	Outer   []summary.Loop // the loops around it, from the inside out
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
+	Because Doubt            // why it is not definite
+	In      string           // the function that makes the call
+	Callee  string           // the function that it calls, as far as the source names one
+	Ignored []summary.Ignore // comments on the way to the database that say not to report it
 }
 
 // Findings lists the findings of the program by position, one for each call.
@@ -50,8 +54,8 @@ func (p *Program) Findings() []Finding {
 		f := &frame{Program: p, fn: p.funcs[name]}
 		for i := range f.fn.Calls {
 			out = append(out, f.findings(i)...)
-			out = append(out, f.emptyRelations(i)...)
 		}
+		out = append(out, f.emptyRelations()...)
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)
@@ -110,8 +114,10 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	}
 	out := Finding{
 		Kind: kind, At: a.At, Text: a.Text, Op: a.Op, Library: a.Library, Verb: a.Verb,
-		Instead: a.Instead, Path: a.Path, Per: *per, Sure: f.doubt(a, per),
+		Instead: a.Instead, Path: a.Path, Per: *per,
+		In: f.fn.Name, Callee: a.Callee, Ignored: a.Ignored,
 	}
+	out.Sure, out.Because = f.doubt(a, per)
 	for _, loop := range f.around(a) {
 		if loop != per {
 			out.Outer = append(out.Outer, *loop)
@@ -141,6 +147,9 @@ func rank(a, b Finding) int {
 	if c := comparePositions(a.At, b.At); c != 0 {
 		return c
 	}
+	if (len(a.Ignored) == 0) != (len(b.Ignored) == 0) {
+		return len(a.Ignored) - len(b.Ignored)
+	}
 	if (a.Sure == Possible) != (b.Sure == Possible) {
 		return int(a.Sure) - int(b.Sure)
 	}
@@ -156,5 +165,8 @@ func rank(a, b Finding) int {
 	if len(a.Path) != len(b.Path) {
 		return len(a.Path) - len(b.Path)
 	}
-	return comparePositions(a.Per.At, b.Per.At)
+	if c := comparePositions(a.Per.At, b.Per.At); c != 0 {
+		return c
+	}
+	return slices.CompareFunc(a.Path, b.Path, func(a, b Hop) int { return comparePositions(a.At, b.At) })
 }

@@ -35,8 +35,9 @@ func (f *frame) reaches(i int) []arrival {
 	for i := range out {
 		out[i].Unless |= call.Unless
 		out[i].chosen = out[i].chosen.Or(call.Chooses)
+		f.ignoring(&out[i].Reach)
 		if call.Seldom {
-			out[i].Sure = Possible
+			out[i].lower(Possible, RunsSeldom)
 		}
 	}
 	return out
@@ -61,17 +62,18 @@ func (f *frame) ways(call *summary.Call) []arrival {
 
 // direct is a call of a library.
 func (f *frame) direct(call *summary.Call) arrival {
-	op, sure := call.Op, Definite
-	if op.Within && op.Verb != effect.Read {
-		sure = Likely
-	}
-	return arrival{
+	op := call.Op
+	a := arrival{
 		Reach: Reach{
-			Sure: sure, Moves: op.Moves, On: op.On.Input, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
-			Rows: f.concrete(op.Rows), At: call.At, Text: call.Text,
+			Moves: op.Moves, On: op.On.Input, Op: op.Name, Library: op.Library, Verb: op.Verb, Instead: op.Instead,
+			Rows: f.concrete(op.Rows), At: call.At, Text: call.Text, Callee: op.Name,
 		},
 		deps: op.Query, call: call, conn: op.On.Key,
 	}
+	if op.Within && op.Verb != effect.Read {
+		a.lower(Likely, Prepared)
+	}
+	return a
 }
 
 // called follows a call into the functions that it may run, and into those
@@ -86,7 +88,7 @@ func (f *frame) called(call *summary.Call) []arrival {
 		}
 		inputs := inputsOf(does.Params, call.Args, target.FuncRef)
 		for _, reach := range does.Reaches {
-			if !needed(reach, inputs) {
+			if !needed(reach, inputs) || reach.passes(call.At) {
 				continue
 			}
 			a := f.lift(call, target, reach, inputs)
@@ -118,9 +120,9 @@ func isMethodOfMany(call *summary.Call, targets []target) bool {
 func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []summary.Value) arrival {
 	a := arrival{Reach: reach, call: call, deps: mapped(reach.Inputs, inputs)}
 	a.Rows = f.concrete(mappedRows(reach.Rows, inputs))
-	a.Sure = max(reach.Sure, target.sure)
+	a.lower(target.sure, BehindInterface)
 	if !target.InPlace && isWork(f.doesOf(target.Name), reach.Verb) {
-		a.Sure = Possible
+		a.lower(Possible, WorksOutside)
 	}
 	a.Unless = stillUnless(reach.Unless, inputs)
 	a.On = 0
@@ -131,7 +133,7 @@ func (f *frame) lift(call *summary.Call, target target, reach Reach, inputs []su
 	a.chosen = mapped(reach.Chosen, inputs)
 	if !target.InPlace {
 		a.Path = append([]Hop{{reach.Text, reach.At}}, reach.Path...)
-		a.At, a.Text = call.At, call.Text
+		a.At, a.Text, a.Callee = call.At, call.Text, callee(call, target)
 	}
 	return a
 }
@@ -247,7 +249,7 @@ func (f *frame) passedOn(a arrival) (Reach, bool) {
 	reach := a.Reach
 	reach.Inputs, reach.Chosen = a.deps.Inputs, a.chosen.Inputs
 	switch verdict, _ := read(a.Rows); verdict {
-	case loaded, unknown:
+	case absent, loaded, unknown:
 		return Reach{}, false
 	case pending:
 		if reach.Per == nil {

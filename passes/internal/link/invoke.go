@@ -41,7 +41,7 @@ func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation, dep
 			}
 			a := f.lift(call, target, reach, inputs)
 			if call.Op != nil && call.Op.Assumed {
-				a.Sure = max(a.Sure, Likely)
+				a.lower(Likely, Handed)
 			}
 			if how.per != nil && reach.Inputs&itemInputs(how.items, does.Params, ref) != 0 {
 				a.each = how.per

@@ -31,7 +31,13 @@ func keep(list []Reach, r Reach) []Reach {
 
 func alike(a, b Reach) bool {
 	return a.Verb == b.Verb && a.Inputs == b.Inputs && a.Sure == b.Sure && a.Unless == b.Unless && a.Chosen == b.Chosen && a.On == b.On &&
-		(a.Per == nil) == (b.Per == nil) && reflect.DeepEqual(a.Rows, b.Rows)
+		(a.Per == nil) == (b.Per == nil) && reflect.DeepEqual(a.Rows, b.Rows) && slices.Equal(a.Ignored, b.Ignored)
+}
+
+// passes reports whether the way leads through the call at a position: a second
+// turn of a recursion says nothing new.
+func (r Reach) passes(at summary.Position) bool {
+	return r.At == at || slices.ContainsFunc(r.Path, func(h Hop) bool { return h.At == at })
 }
 
 func before(a, b Reach) bool {

@@ -43,13 +43,16 @@ type Reach struct {
 	Per     *summary.Loop    // the loop inside the function that reads it, for Rows
 	At      summary.Position // the call in the function that leads there
 	Text    string
+	Callee  string // the function that is called, see [Finding]
 	Path    []Hop  // from that call to the library's method
 	Unless  uint64 // inputs that make it needless unless they are nil
 	Chosen  uint64 // inputs that decide, by their type or as the name of a table, which statement it is
 	Sure    Confidence
-	Moves   bool // the statement may bring something else each time
-	On      int  // the input that is the handle it runs on, from 1
-	Breaks  bool // a relation that is empty is an error, not only nothing
+	Because Doubt            // why it is not definite
+	Ignored []summary.Ignore // comments on the way that say not to report it
+	Moves   bool             // the statement may bring something else each time
+	On      int              // the input that is the handle it runs on, from 1
+	Breaks  bool             // a relation that is empty is an error, not only nothing
 }
 
 // Confidence says how much of the way from a loop to the database was seen.
@@ -96,6 +99,7 @@ type Program struct {
 	funcs  map[string]*summary.Func
 	names  []string // of funcs, sorted
 	stored map[string][]summary.FuncRef
+	ignore map[string][]summary.Ignore // by file
 	types  []summary.Type
 	ifaces map[string][]string
 	does   map[string]*Does
@@ -114,6 +118,7 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		Extern: extern,
 		funcs:  map[string]*summary.Func{},
 		stored: map[string][]summary.FuncRef{},
+		ignore: map[string][]summary.Ignore{},
 		ifaces: map[string][]string{},
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
@@ -144,6 +149,9 @@ func (p *Program) add(pkg *summary.Package) {
 	}
 	for _, s := range pkg.Stored {
 		p.stored[s.Var] = append(p.stored[s.Var], s.Func)
+	}
+	for _, comment := range pkg.Ignores {
+		p.ignore[comment.At.File] = append(p.ignore[comment.At.File], comment)
 	}
 	p.types = append(p.types, pkg.Types...)
 	for _, iface := range pkg.Ifaces {

@@ -66,8 +66,16 @@ func (r *Reach) relocate(moved func(summary.Position) summary.Position) {
 		per.At = moved(per.At)
 		r.Per = &per
 	}
+	r.Ignored = slices.Clone(r.Ignored)
+	for i := range r.Ignored {
+		r.Ignored[i].At = moved(r.Ignored[i].At)
+	}
 	r.Rows = slices.Clone(r.Rows)
 	for i := range r.Rows {
 		r.Rows[i].At = moved(r.Rows[i].At)
+		r.Rows[i].Steps = slices.Clone(r.Rows[i].Steps)
+		for j := range r.Rows[i].Steps {
+			r.Rows[i].Steps[j].At = moved(r.Rows[i].Steps[j].At)
+		}
 	}
 }

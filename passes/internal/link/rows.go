@@ -11,7 +11,8 @@ import (
 type verdict uint8
 
 const (
-	plain   verdict = iota // no relation is read, or it is certain that its query runs
+	absent  verdict = iota // the way leads through a relation without rows: nobody comes there
+	plain                  // no relation is read, or it is certain that its query runs
 	missing                // a relation is read that the query of its rows did not load
 	pending                // it depends on an input of the function
 	loaded                 // some way here loads it
@@ -23,18 +24,23 @@ type Missing struct {
 	Query  summary.Origin
 	Path   []effect.Relation // from the rows of the query
 	Wasted bool              // the query did load it, but it is asked for anew
-	Behind bool              // it belongs to rows of another relation that is missing
+	More   int               // other queries that the rows may come from, and that do not load it either
 }
 
 // read judges a read of rows. Rows without origin are an ordinary query. The
 // relation is nil where no query is known to do without it.
 func read(rows []summary.Origin) (verdict, *Missing) {
-	result := plain
+	result := absent
+	if len(rows) == 0 {
+		result = plain
+	}
 	var first *Missing
 	for _, o := range rows {
 		v, m := readOne(o)
 		if m != nil && first == nil {
 			first = m
+		} else if m != nil {
+			first.More++
 		}
 		result = max(result, v)
 	}
@@ -43,11 +49,11 @@ func read(rows []summary.Origin) (verdict, *Missing) {
 
 // readOne follows the steps of one origin.
 func readOne(o summary.Origin) (verdict, *Missing) {
-	w := walk{have: map[string]bool{}, at: &Missing{Query: o}}
+	w := walk{state: plain, have: map[string]bool{}, at: &Missing{Query: o}}
 	for _, step := range o.Steps {
 		w.step(step)
 	}
-	switch v := w.settled(o); {
+	switch v := w.settled(); {
 	case v == missing:
 		return v, w.at
 	default:
@@ -61,7 +67,10 @@ type walk struct {
 	have   map[string]bool
 	any    bool // everything may be loaded
 	state  verdict
-	asks   bool // the last relation is asked for even if it is loaded
+	asks   bool // the last relation is asked for even if it is loaded, and is a query of its own
+	askAt  summary.Position
+	empty  bool     // the last relation has no rows unless it is loaded
+	behind *verdict // of what follows, if the way led through a relation without rows
 	at     *Missing
 	wasted *Missing // a loaded relation that was refined, and so is asked for anew
 }
@@ -85,34 +94,57 @@ func (w *walk) refine() {
 		w.wasted = w.at
 	}
 	if w.state == missing || w.state == loaded {
-		w.any, w.have, w.at = false, map[string]bool{}, &Missing{Query: summary.Origin{From: w.at.Query.From}}
+		w.restart(summary.Position{})
+		w.any, w.have = false, map[string]bool{}
 	}
 	w.state, w.asks = plain, false
 }
 
+// restart goes on from rows of a query of their own.
+func (w *walk) restart(at summary.Position) {
+	w.at = &Missing{Query: summary.Origin{From: summary.FromQuery, At: at}}
+}
+
 func (w *walk) follow(step summary.Step) {
-	w.at.Behind = w.at.Behind || w.state == missing
+	if w.asks {
+		w.restart(w.askAt)
+	}
+	if w.behind == nil && w.empty && w.state == missing {
+		v := w.certain(absent)
+		w.behind = &v
+	}
 	has := w.have[step.Name] || w.have[summary.Direct] || w.have[summary.Everything]
-	w.state, w.asks = missing, step.Always
+	w.state, w.asks, w.askAt, w.empty = missing, step.Always, step.At, step.Empty
 	switch {
 	case step.Always:
 		w.at.Wasted = has && !w.any
 	case w.any || has:
 		w.state = loaded
 	}
-	w.have = below(w.have, step.Name)
+	if w.have = below(w.have, step.Name); step.Always {
+		w.any, w.have = false, map[string]bool{}
+	}
 	w.at.Path = append(w.at.Path, effect.Relation{Name: step.Name, Many: step.Many})
 }
 
 // settled weighs the state at the end of an origin against where it began.
-func (w *walk) settled(o summary.Origin) verdict {
+func (w *walk) settled() verdict {
 	switch state := w.state; {
+	case w.behind != nil:
+		return *w.behind
 	case state == plain || state == loaded || w.asks:
 		return state
-	case o.From == summary.FromInput:
+	}
+	return w.certain(w.state)
+}
+
+// certain is a verdict of somebody who knows the query.
+func (w *walk) certain(v verdict) verdict {
+	switch w.at.Query.From {
+	case summary.FromQuery:
+		return v
+	case summary.FromInput:
 		return pending
-	case o.From == summary.FromQuery:
-		return missing
 	}
 	return unknown
 }

@@ -128,7 +128,7 @@ func (p *Program) DoesThrough(method string, sure Confidence) *Does {
 			out = &Does{Params: does.Params}
 		}
 		for _, reach := range does.Reaches {
-			reach.Sure = max(reach.Sure, t.sure, sure)
+			reach.lower(max(t.sure, sure), BehindInterface)
 			out.Reaches = keep(out.Reaches, reach)
 		}
 		out.Acts = nearer(out.Acts, does.Acts)

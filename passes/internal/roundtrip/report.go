@@ -2,25 +2,42 @@ package roundtrip
 
 import (
 	"fmt"
+	"go/token"
 	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/config"
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/silence"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// Report reports a finding: the call, the loops around it, and every step from
-// there to the database.
-func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
+// Of returns the findings that a check asked for.
+func Of(pass *analysis.Pass) *Result {
+	for _, required := range pass.Analyzer.Requires {
+		if result, ok := pass.ResultOf[required].(*Result); ok {
+			return result
+		}
+	}
+	panic("internal error: " + pass.Analyzer.Name + " does not require roundtrip")
+}
+
+// Report reports a finding, unless somebody said that it should not: the call,
+// the loops around it, and every step from there to the database. The first fix
+// is the one that is applied without asking.
+func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fixes ...analysis.SuggestedFix) {
+	if r.Silence.Over(pass.Analyzer.Name, f) != "" {
+		return
+	}
 	from, to := r.Pos(f.At)
 	if !from.IsValid() {
 		return
 	}
-	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message}
+	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message, SuggestedFixes: fixes}
 	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
 	for _, outer := range f.Outer {
 		r.relate(&d, outer.At, "inside this loop")
@@ -31,7 +48,30 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string) {
 	if f.Missing != nil {
 		r.relate(&d, f.Missing.Query.At, "the query that does not load it")
 	}
+	if r.About != nil {
+		r.About(f)
+	}
 	pass.Report(d)
+}
+
+// Says returns what a check has to say of a finding, whether or not anybody wants
+// to hear it.
+func Says(check *analysis.Analyzer, f link.Finding) (message string, reports bool) {
+	if len(check.Requires) != 1 {
+		return "", false // it judges no findings
+	}
+	all := *config.Default()
+	all.Confidence = link.Possible
+	f.Ignored = nil
+	somewhere := func(summary.Position) (from, to token.Pos) { return 1, 1 }
+	check.Run(&analysis.Pass{
+		Analyzer: check,
+		ResultOf: map[*analysis.Analyzer]any{
+			check.Requires[0]: &Result{Findings: []link.Finding{f}, Silence: silence.New(&all), Pos: somewhere},
+		},
+		Report: func(d analysis.Diagnostic) { message, reports = d.Message, true },
+	})
+	return message, reports
 }
 
 func (r *Result) relate(d *analysis.Diagnostic, at summary.Position, message string) {

@@ -13,26 +13,38 @@ import (
 	"go/types"
 	"path/filepath"
 	"reflect"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/config"
 	"github.com/boltvet/boltvet/passes/internal/extract"
 	"github.com/boltvet/boltvet/passes/internal/index"
 	"github.com/boltvet/boltvet/passes/internal/lazyssa"
 	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/silence"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// Analyzer computes a *Result for one package.
-var Analyzer = &analysis.Analyzer{
-	Name:       "roundtrip",
-	Doc:        "find the calls that talk to the database once per item of a loop\n\nIt reports nothing itself; the checks do.",
-	Run:        run,
-	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(link.Does), new(Reaches)},
+// Analyzer computes a *Result for one package, by the configuration that holds
+// for its folder.
+var Analyzer = New("roundtrip", config.Around)
+
+// New returns an analyzer like [Analyzer] that has another name, or takes its
+// configuration from elsewhere.
+func New(name string, rules func(dir string) (*config.Config, error)) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:       name,
+		Doc:        "find the calls that talk to the database once per item of a loop\n\nIt reports nothing itself; the checks do.",
+		Run:        (&analyzer{rules}).run,
+		ResultType: reflect.TypeFor[*Result](),
+		FactTypes:  []analysis.Fact{new(link.Does), new(Reaches)},
+	}
+}
+
+// An analyzer knows where the configuration of a package comes from.
+type analyzer struct {
+	rules func(dir string) (*config.Config, error)
 }
 
 // Reaches is a fact about a package from which a database can be reached. The
@@ -43,56 +55,59 @@ type Reaches struct{}
 // AFact makes Reaches a fact about a package.
 func (*Reaches) AFact() {}
 
-// A Result holds the findings of one package.
+// A Result holds the findings of one package, however unsure. What nobody wants
+// to be told of, [Result.Report] keeps to itself.
 type Result struct {
 	Findings []link.Finding
+	Ignores  []summary.Ignore // comments that say what is not to be reported
+	Silence  *silence.Silence
 	Built    bool                                        // the SSA form of the package was built
 	Pos      func(summary.Position) (from, to token.Pos) // invalid for a file of another package
+	PassedOn func(summary.Ignore, link.Kind) bool        // a comment may keep something in another package from being reported
+	About    func(link.Finding)                          // is told what the next report is about; may be nil
 }
 
-func run(pass *analysis.Pass) (result any, err error) {
+func (a *analyzer) run(pass *analysis.Pass) (result any, err error) {
 	// A panic would lose the facts of all packages that depend on this one.
 	defer func() {
 		if r := recover(); r != nil {
 			result, err = &Result{}, fmt.Errorf("boltvet: internal error in package %s: %v", pass.Pkg.Path(), r)
 		}
 	}()
-	libraries := library.NewIndex()
-	if !concerns(pass, libraries) {
+	if len(pass.Files) == 0 || !concerns(pass) {
 		return &Result{}, nil
 	}
+	rules, err := a.rules(folderOf(pass))
+	if err != nil {
+		return nil, err
+	}
+	libraries := library.NewIndex(rules.Declared...)
+	if libraries.Database(pass.Pkg.Path()) != nil {
+		return &Result{}, nil
+	}
+	return judge(pass, rules, libraries), nil
+}
+
+// judge finds what there is to find in a package of the program.
+func judge(pass *analysis.Pass, rules *config.Config, libraries *library.Index) *Result {
 	known := indexOf(pass)
 	reaches := mayReach(pass, libraries) || callsKnown(pass, known)
 	if !reaches && !lazyssa.RunsFunctions(pass.Files) {
-		return &Result{}, nil
+		return &Result{}
 	}
 	if reaches {
 		pass.ExportPackageFact(new(Reaches))
 	}
 	if libraries.Generator(pass.Pkg) != nil {
-		return &Result{}, nil // its library says what it does
+		return &Result{} // its library says what it does
 	}
 	pkg := Extract(pass.Fset, pass, libraries)
 	program := link.New([]*summary.Package{pkg}, imported(pass, known))
 	export(pass, program)
-	return &Result{Findings: Audible(program.Findings(), pkg.Quiet, link.Likely), Built: true, Pos: positions(pass)}, nil
-}
-
-// concerns reports whether the package belongs to the program under analysis:
-// not to the standard library, a dependency or the database library itself.
-func concerns(pass *analysis.Pass, libraries *library.Index) bool {
-	if libraries.Database(pass.Pkg.Path()) != nil {
-		return false
+	return &Result{
+		Findings: program.Findings(), Ignores: pkg.Ignores, Silence: silence.New(rules, pkg),
+		Built: true, Pos: positions(pass), PassedOn: program.PassesOn,
 	}
-	if pass.Module == nil || pass.Module.Path == "" {
-		return !isStandard(pass.Pkg.Path()) || isNameless(pass.Pkg)
-	}
-	return pass.Module.Version == "" && pass.Module.Path != "std"
-}
-
-// isNameless reports whether the package is made of files that were named one by one.
-func isNameless(pkg *types.Package) bool {
-	return pkg.Name() == "main" || pkg.Path() == "command-line-arguments"
 }
 
 // mayReach reports whether the package could reach a database at all.
@@ -107,10 +122,12 @@ func mayReach(pass *analysis.Pass, libraries *library.Index) bool {
 
 // indexOf opens the index of the module that the package belongs to.
 func indexOf(pass *analysis.Pass) *index.Index {
-	if len(pass.Files) == 0 {
-		return nil
-	}
-	return index.Open(filepath.Dir(pass.Fset.Position(pass.Files[0].FileStart).Filename))
+	return index.Open(folderOf(pass))
+}
+
+// folderOf is the folder of a package, which must have files.
+func folderOf(pass *analysis.Pass) string {
+	return filepath.Dir(pass.Fset.Position(pass.Files[0].FileStart).Filename)
 }
 
 // callsKnown reports whether the package uses an interface method of which the
@@ -134,20 +151,6 @@ func Extract(fset *token.FileSet, pass *analysis.Pass, libraries *library.Index)
 		Fset: fset, Files: pass.Files, SSA: pkg, Funcs: funcs, Index: libraries,
 		Own: func(path string) bool { return own(pass, path) },
 	})
-}
-
-func own(pass *analysis.Pass, path string) bool {
-	if pass.Module == nil {
-		return path == pass.Pkg.Path() || !isStandard(path)
-	}
-	return path == pass.Pkg.Path() || path == pass.Module.Path || strings.HasPrefix(path, pass.Module.Path+"/")
-}
-
-// isStandard guesses by the first element, which holds a dot for everything
-// that is downloaded.
-func isStandard(path string) bool {
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
 }
 
 // imported looks up the facts of functions of other packages by name.
@@ -191,14 +194,6 @@ func declared(pass *analysis.Pass) map[*types.Func]bool {
 		}
 	}
 	return out
-}
-
-// Audible drops the findings that are less sure than wanted, and those in files
-// on which nobody wants reports.
-func Audible(findings []link.Finding, quiet []string, wanted link.Confidence) []link.Finding {
-	return slices.DeleteFunc(findings, func(f link.Finding) bool {
-		return f.Sure > wanted || slices.Contains(quiet, f.At.File)
-	})
 }
 
 // positions turns positions of the package's files into tokens.

@@ -21,12 +21,45 @@ type Position struct {
 
 // A Package is what the functions of one package do.
 type Package struct {
-	Path   string
-	Quiet  []string // files that are analysed but not reported on
-	Funcs  []*Func
-	Stored []Stored // functions stored in fields and package variables
-	Types  []Type   // concrete types with methods
-	Ifaces []Iface  // interfaces that the package declares, or calls methods of
+	Path    string
+	Quiet   []Quiet  // files that are analysed but, unless somebody asks, not reported on
+	Ignores []Ignore // comments that say what is not to be reported
+	Funcs   []*Func
+	Stored  []Stored // functions stored in fields and package variables
+	Types   []Type   // concrete types with methods
+	Ifaces  []Iface  // interfaces that the package declares, or calls methods of
+}
+
+// A Quiet is a file in which few want reports.
+type Quiet struct {
+	File string
+	Why  Quietness
+}
+
+// Quietness is why few want reports in a file.
+type Quietness uint8
+
+const (
+	Test      Quietness = iota // a test, or what helps tests
+	Generated                  // code that a program wrote
+	OneOff                     // a migration, a seed: what runs once
+)
+
+// An Ignore is a comment by which somebody says that something is not to be
+// reported: "//boltvet:ignore CHECK reason", or golangci-lint's "//nolint".
+type Ignore struct {
+	At     Position // the comment
+	Check  string   // "" stands for every check
+	Reason string
+	Nolint bool // it is golangci-lint's
+
+	From, To int  // the lines of the file that it is about
+	Alone    bool // it has a line to itself
+}
+
+// Covers reports whether a place is what the comment is about.
+func (i Ignore) Covers(at Position) bool {
+	return i.At.File == at.File && i.From <= at.Line && at.Line <= i.To
 }
 
 // A Func is one function, method or function literal.
@@ -131,7 +164,9 @@ type Step struct {
 	Name string
 	Many bool // a relation that leads to any number of rows
 
-	Always bool // a Follow that asks the database even if the relation is loaded
+	Always bool     // a Follow that asks the database even if the relation is loaded
+	Empty  bool     // a Follow that leads to nothing unless the relation is loaded
+	At     Position // where a call that loads a relation can be added to the query of an Always
 }
 
 // A FuncRef is a function as a value. One of Name, Iface, Var, Input and Call says which.
