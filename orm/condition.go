@@ -117,7 +117,7 @@ func (c *condition) takeValue() (err error) {
 		return err
 	}
 	if c.value == nil {
-		if c.lookup != "exact" {
+		if c.lookup != "exact" && c.lookup != "iexact" {
 			return fmt.Errorf("%s cannot compare with nil", c.lookup)
 		}
 		c.lookup, c.value = "isnull", true

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -100,6 +101,9 @@ func (b bulk) updating(d Dialect, m *model) (string, error) {
 	fields, err := m.ownColumns("UpdateConflicts", b.fields)
 	if err != nil {
 		return "", err
+	}
+	if slices.Contains(fields, m.key) {
+		return "", fmt.Errorf("orm: UpdateConflicts: the key of a %s cannot be changed", m.name)
 	}
 	c := &compiler{dialect: d}
 	sets := make([]string, len(fields))

@@ -117,7 +117,7 @@ func (f Field) Set(row, value reflect.Value) error {
 // setKey points the relation at the row with a key and forgets a loaded row.
 func (r *relation) setKey(row address, key reflect.Value) {
 	stored := row.plus(r.column.offset).pointer(r.column.typ).Elem()
-	*as[address](row.plus(r.rowsAt)) = address{}
+	r.forget(row)
 	if r.nullable {
 		*as[bool](row.plus(r.validAt)) = key.IsValid()
 	}
@@ -138,7 +138,7 @@ func (r Relation) Loaded(row reflect.Value) (rows reflect.Value, ok bool) {
 		return rows, true
 	case r.relation.kind == toOne:
 		_, points := r.relation.keyIn(at)
-		return rows, !points
+		return rows, !points || r.relation.nullable && (*r.relation.linkIn(at)).isMissing()
 	case r.relation.kind == reverseOne:
 		return rows, *as[bool](at.plus(r.relation.validAt))
 	}

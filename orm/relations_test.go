@@ -157,6 +157,13 @@ func TestPrefetchedAnswers(t *testing.T) {
 		})
 	}
 	ormtest.AssertNumQueries(t, log, 1, func() { must(t, second(a.Comments.All().First())) })
+	ormtest.AssertNumQueries(t, log, 0, func() {
+		own := get[[]*Comment](t)(a.Comments.List())[1]
+		other := &Comment{ID: own.ID + 1}
+		if !get[bool](t)(a.Comments.All().Contains(own)) || get[bool](t)(a.Comments.All().Contains(other)) {
+			t.Error("the comments are others")
+		}
+	})
 }
 
 func TestAddForgetsThePrefetch(t *testing.T) {

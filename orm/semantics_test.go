@@ -68,6 +68,7 @@ func TestLookups(t *testing.T) {
 		{"null", all.Filter("editor__isnull", true), "BDFHJLNPRT"},
 		{"nil", all.Filter("editor", nil, "id__lt", 5), "BD"},
 		{"empty field", all.Filter("editor", uneditedBy(t, db), "id__lt", 5), "BD"},
+		{"nil in any case", all.Filter("editor__username__iexact", nil, "id__lt", 5), "BD"},
 		{"nil row", all.Filter("editor", (*User)(nil), "id__lt", 5), "BD"},
 		{"null behind a null", all.Filter("editor__username__isnull", true, "id__lt", 5), "BD"},
 		{"not null", all.Filter("editor__isnull", false, "id__lt", 5), "AC"},
