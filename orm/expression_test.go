@@ -3,6 +3,7 @@ package orm_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -84,6 +85,7 @@ func TestConditions(t *testing.T) {
 		"week":              {all.Filter("at__week", 2), []int64{0}},
 		"date":              {all.Filter("at__date", "2026-03-06"), []int64{1}},
 		"date of time":      {all.Filter("at__date__lte", time.Date(2026, 3, 6, 1, 0, 0, 0, time.UTC)), []int64{0, 1}},
+		"remainder":         {all.Annotate("rest", orm.F("units").Mod(4)).Filter("rest", 1), []int64{1, 5}},
 		"annotation":        {all.Annotate("total", orm.F("units").Mul(orm.F("units"))).Filter("total__gte", 9), []int64{3, 4, 5}},
 		"counted":           {all.Annotate("n", orm.Count("lines")).Filter("n__gte", 4), []int64{4, 5}},
 		"counted or":        {all.Annotate("n", orm.Count("lines")).Where(orm.Or(orm.Q{"n": 1}, orm.Q{"units": 0})), []int64{0, 1}},
@@ -196,6 +198,10 @@ func TestReadingOneOfMany(t *testing.T) {
 	}
 	if plan := get[string](t)(all.Filter("id", 1).Explain()); plan == "" {
 		t.Error("no plan")
+	}
+	plan := get[string](t)(all.Filter("id", 1).Explain(orm.Analyze()))
+	if plan == "" || !onSQLite() && !strings.Contains(plan, "actual time") {
+		t.Errorf("run: %s", plan)
 	}
 }
 
