@@ -59,7 +59,7 @@ func (q QuerySet[T]) Only(paths ...Path[T]) QuerySet[T] {
 
 // Defer reads all columns but some, see Only. Django: QuerySet.defer.
 func (q QuerySet[T]) Defer(paths ...Path[T]) QuerySet[T] {
-	return q.then(nil, func(s query) (query, error) { return s.choose("Defer", texts(paths), true) })
+	return q.then(nil, func(s query) (query, error) { return s.deferring(texts(paths)) })
 }
 
 // SelectForUpdate locks the rows until the transaction ends, those of
