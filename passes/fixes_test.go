@@ -16,10 +16,10 @@ import (
 // waiting are the fixtures about calls that nobody can stop.
 var waiting = []string{"./contexts", "./frameworks", "./beegoloops", "./pages"}
 
-// TestFixes carries out the fixes of calls that nobody can stop. What becomes of the
+// TestFixesWait carries out the fixes of calls that nobody can stop. What becomes of the
 // fixtures must type-check, must not be reported for the same again, and must end with
 // the context of whoever has left.
-func TestFixes(t *testing.T) {
+func TestFixesWait(t *testing.T) {
 	dir := copyFixtures(t)
 	fixed, left, edits := fixable(t, dir)
 	if len(fixed) < 80 {

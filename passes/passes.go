@@ -6,14 +6,18 @@ import (
 
 	"github.com/boltvet/boltvet/passes/badignore"
 	"github.com/boltvet/boltvet/passes/escapedtx"
+	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/lostcontext"
 	"github.com/boltvet/boltvet/passes/notloaded"
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/syncinasync"
+	"github.com/boltvet/boltvet/passes/unoptimizedresult"
+	"github.com/boltvet/boltvet/passes/unusedeager"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -22,14 +26,18 @@ func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		badignore.Analyzer,
 		escapedtx.Analyzer,
+		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		lostcontext.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
+		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		syncinasync.Analyzer,
+		unoptimizedresult.Analyzer,
+		unusedeager.Analyzer,
 		writeinloop.Analyzer,
 	}
 }

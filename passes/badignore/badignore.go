@@ -11,6 +11,7 @@ import (
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
 	"github.com/boltvet/boltvet/passes/escapedtx"
+	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -20,8 +21,11 @@ import (
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/syncinasync"
+	"github.com/boltvet/boltvet/passes/unoptimizedresult"
+	"github.com/boltvet/boltvet/passes/unusedeager"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -34,14 +38,18 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
 		escapedtx.Analyzer,
+		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		lostcontext.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
+		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		syncinasync.Analyzer,
+		unoptimizedresult.Analyzer,
+		unusedeager.Analyzer,
 		writeinloop.Analyzer,
 	},
 	Run: run,
@@ -49,16 +57,20 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
-	"escapedtx":        link.Escaped,
-	"invariantquery":   link.Invariant,
-	"lostcontext":      link.Lost,
-	"notloaded":        link.Empty,
-	"prefetchdefeated": link.Wasted,
-	"queryincursor":    link.Cursor,
-	"queryinloop":      link.Query,
-	"relationinloop":   link.Relation,
-	"syncinasync":      link.Blocking,
-	"writeinloop":      link.Write,
+	"escapedtx":         link.Escaped,
+	"hiddenquery":       link.Hidden,
+	"invariantquery":    link.Invariant,
+	"lostcontext":       link.Lost,
+	"notloaded":         link.Empty,
+	"prefetchdefeated":  link.Wasted,
+	"queryincursor":     link.Cursor,
+	"queryinloop":       link.Query,
+	"queryinresolver":   link.Resolved,
+	"relationinloop":    link.Relation,
+	"syncinasync":       link.Blocking,
+	"unoptimizedresult": link.Refused,
+	"unusedeager":       link.Unused,
+	"writeinloop":       link.Write,
 }
 
 func run(pass *analysis.Pass) (any, error) {

@@ -167,8 +167,9 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		op.Verb = verbNamed(word, effect.Write)
 	}
 	op.Instead = row.WayOut(op.Verb)
-	if arg := argument(common, row.Func); arg != nil {
-		op.Func, op.Gives = r.funcsOf(unwrap(arg)), r.gives(row, common)
+	r.calling(op, row, common)
+	if len(op.Func) > 0 {
+		op.Gives = r.gives(row, common)
 	}
 	if row.Effect == effect.Run || row.Effect == effect.Lazy {
 		op.Rows = r.rowsRun(row, common)

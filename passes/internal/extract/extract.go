@@ -157,6 +157,7 @@ func (r *reader) summary() *summary.Func {
 		out.Inputs = append(out.Inputs, v.Name())
 	}
 	out.Chains, out.Tied = r.chainInputs(), r.tiedInputs()
+	out.Parent = r.parent()
 	out.Calls = append(r.calls(), r.fieldReads()...)
 	out.Scope, out.Fixed, out.Makes = r.scope(), isImposed(r.fn), r.captured()
 	out.Looks = r.looksForHandle()
@@ -166,6 +167,7 @@ func (r *reader) summary() *summary.Func {
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
+	out.Unused = r.unused()
 	out.Changes = r.any(r.changes)
 	return out
 }

@@ -56,6 +56,9 @@ type Reach struct {
 	Moves   bool             // the statement may bring something else each time
 	On      int              // the input that is the handle it runs on, from 1
 	Breaks  bool             // a relation that is empty is an error, not only nothing
+
+	Resolved bool // some function on the way is called for each of many objects
+	Confined bool // it runs where a relation to one row that was not loaded is an error
 }
 
 // Confidence says how much of the way from a loop to the database was seen.
@@ -96,6 +99,7 @@ type Invoke struct {
 
 	Within  *summary.Transaction // the transaction in which it calls it, in terms of its inputs, or nil
 	Library string               // that the transaction belongs to
+	Confined bool // where a relation to one row that was not loaded is an error
 }
 
 // A Program is a set of functions to be linked.

@@ -58,8 +58,8 @@ func (f *frame) resultPath(call *summary.Call, slot int) summary.Path {
 	return out
 }
 
-// outside is a path as callers see it, who know nothing of the function's own values.
-func (f *frame) outside(p summary.Path) summary.Path {
+// pathOutside is a path as callers see it, who know nothing of the function's own values.
+func (f *frame) pathOutside(p summary.Path) summary.Path {
 	if p = f.concretePath(p); p.Local > 0 || p.Result > 0 {
 		return summary.Path{}
 	}

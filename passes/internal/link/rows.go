@@ -27,6 +27,9 @@ type Missing struct {
 	More   int               // other queries that the rows may come from, and that do not load it either
 }
 
+// isMany reports whether the relation leads to any number of rows.
+func (m *Missing) isMany() bool { return m.Path[len(m.Path)-1].Many }
+
 // read judges a read of rows. Rows without origin are an ordinary query. The
 // relation is nil where no query is known to do without it.
 func read(rows []summary.Origin) (verdict, *Missing) {
@@ -266,7 +269,7 @@ func (f *frame) result(v summary.Value) summary.Value { return f.seenOutside(v, 
 
 func (f *frame) seenOutside(v summary.Value, depth int) summary.Value {
 	out := summary.Value{Deps: summary.Deps{Inputs: v.Inputs}, Handle: summary.Handle{Input: v.Handle.Input}, Contexts: f.concreteContexts(v.Contexts)}
-	out.Path, out.Begun = f.outside(v.Path), f.outside(v.Begun)
+	out.Path, out.Begun = f.pathOutside(v.Path), f.pathOutside(v.Begun)
 	for _, o := range f.concrete(v.Rows) {
 		if o.From == summary.Unknown {
 			out.Rows = nil

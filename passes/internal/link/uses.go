@@ -90,7 +90,7 @@ func (f *frame) liftUse(call *summary.Call, target target, u Use) Use {
 // keepUse adds a use to a list, which has one for each handle. Callers know nothing
 // of the function's own values.
 func (f *frame) keepUse(list []Use, u Use) []Use {
-	if u.Handle = f.outside(u.Handle); u.Handle == (summary.Path{}) {
+	if u.Handle = f.pathOutside(u.Handle); u.Handle == (summary.Path{}) {
 		return list
 	}
 	for i, old := range list {

@@ -38,7 +38,7 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 		return
 	}
 	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message, SuggestedFixes: fixes}
-	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
+	r.relate(&d, f.Per.At, repeats(f)+" once per "+Item(f))
 	for _, outer := range f.Outer {
 		r.relate(&d, outer.At, "inside this loop")
 	}
@@ -59,6 +59,17 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 
 // origins says what stands where what is wrong with a call begins.
 var origins = map[link.Kind]string{link.Lost: "the context that it runs by is made here", link.Escaped: "the transaction begins here"}
+
+// repeats is what makes it more than one query.
+func repeats(f link.Finding) string {
+	switch f.Kind {
+	case link.Resolved:
+		return "the server calls it"
+	case link.Hidden:
+		return "it is called"
+	}
+	return "the loop runs it"
+}
 
 // Says returns what a check has to say of a finding, whether or not anybody wants
 // to hear it.
