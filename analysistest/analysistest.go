@@ -21,9 +21,9 @@
 // a fixture fails by itself if a relation is not as it says.
 //
 // Reports that nobody can stop a call do not count either. A fixture that has one must not
-// end with the context of whoever has left already; if it is one on the ORM, for a method
-// without a context, the ORM must refuse it in an asynchronous scope, and a silent one must
-// not be refused. A fixture with a report that something leaves its transaction must wait for
+// end with the context of whoever has left already, unless the ORM refuses it. If it is one
+// on the ORM, for a method without a context, the ORM must refuse it in an asynchronous
+// scope, and a silent one must not be refused. A fixture with a report that something leaves its transaction must wait for
 // ever if there is only one connection, and a silent one in the same package must not.
 //
 // More comments may stand above a fixture. "// statements(20) = 21" is the exact number

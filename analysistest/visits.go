@@ -47,7 +47,7 @@ func (m *module) rudeness(declared map[string]declaration, findings []Finding, v
 				problems = append(problems, "fixture "+fixture.Name+": "+what)
 			}
 		}
-		tell(has(apart...) && v.Heeds, "reported, but ends with the context of whoever has left")
+		tell(has(apart...) && v.Heeds && !v.Refused, "reported, but ends with the context of whoever has left")
 		tell(has(blocks) && handle(fixture.Function) == ormHandle && !v.Refused, "reported, but the ORM does not refuse it")
 		tell(!has(blocks) && v.Refused, "silent, but the ORM refuses it")
 		tell(has(escapes) && !v.Stuck, "reported, but one connection is enough for it")

@@ -97,9 +97,9 @@ type Invoke struct {
 	Per   *summary.Loop   // the per-item loop that calls it, or nil
 	Never bool            // at most once in the life of the program
 
-	Within  *summary.Transaction // the transaction in which it calls it, in terms of its inputs, or nil
-	Library string               // that the transaction belongs to
-	Confined bool // where a relation to one row that was not loaded is an error
+	Within   *summary.Transaction // the transaction in which it calls it, in terms of its inputs, or nil
+	Library  string               // that the transaction belongs to
+	Confined bool                 // where a relation to one row that was not loaded is an error
 }
 
 // A Program is a set of functions to be linked.

@@ -43,7 +43,7 @@ func (f *frame) misses(i int) []Miss {
 			out[i].lower(Possible, Outlives)
 		}
 	}
-	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) || mayBeThere(m.Rows) })
+	return slices.DeleteFunc(out, func(m Miss) bool { return isKnownToEnd(m.Contexts) || mayBeThere(m.Rows) || isRefused(m.Reach) })
 }
 
 // judgeWaiting adds how a call waits for the database.
@@ -65,6 +65,13 @@ func relation(op *summary.Op) []summary.Origin {
 		return nil
 	}
 	return op.Rows
+}
+
+// isRefused reports whether a relation is read where that is an error of another kind
+// if it is not loaded.
+func isRefused(r Reach) bool {
+	v, relation := read(r.Rows)
+	return r.Confined && v == missing && !relation.isMany()
 }
 
 func mayBeThere(rows []summary.Origin) bool {
@@ -123,15 +130,20 @@ func (f *frame) missed(call *summary.Call) []Miss {
 	if call.Op.Outside || call.Op.Times == effect.AtMost {
 		return out
 	}
-	return append(out, f.missedIn(call, call.Op.Func, handedByLibrary(call.Op), maxHandedOn)...)
+	for _, m := range f.missedIn(call, call.Op.Func, f.handedByLibrary(call), maxHandedOn) {
+		m.Confined = m.Confined || call.Op.Confined
+		out = append(out, m)
+	}
+	return out
 }
 
-// handedByLibrary is what a library hands to a function: a handle, or a context that
-// carries one.
-func handedByLibrary(op *summary.Op) []summary.Value {
-	args := make([]summary.Value, 0, maxHandedArgs)
-	for range maxHandedArgs {
-		args = append(args, summary.Value{Contexts: op.Gives})
+// handedByLibrary is what a library hands to a function: rows, a handle, or a context
+// that carries one.
+func (f *frame) handedByLibrary(call *summary.Call) []summary.Value {
+	args := make([]summary.Value, maxHandedArgs)
+	copy(args, f.byLibrary(call).args)
+	for i := range args {
+		args[i].Contexts = call.Op.Gives
 	}
 	return args
 }
@@ -158,7 +170,10 @@ func (f *frame) missedIn(call *summary.Call, refs []summary.FuncRef, args []summ
 			if inv.Never || inv.Input >= len(inputs) || depth == 0 {
 				continue
 			}
-			out = append(out, f.missedIn(call, inputs[inv.Input].Funcs, substituted(inv.Args, inputs), depth-1)...)
+			for _, m := range f.missedIn(call, inputs[inv.Input].Funcs, substituted(inv.Args, inputs), depth-1) {
+				m.Confined = m.Confined || inv.Confined
+				out = append(out, m)
+			}
 		}
 	}
 	return out

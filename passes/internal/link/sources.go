@@ -41,7 +41,7 @@ func (p *Program) collectSites() {
 			if call.Op == nil {
 				f.collect(call, call.Funcs, call.Args, maxHandedOn)
 			} else {
-				f.collect(call, call.Op.Func, handedByLibrary(call.Op), maxHandedOn)
+				f.collect(call, call.Op.Func, f.handedByLibrary(call), maxHandedOn)
 			}
 		}
 	}
