@@ -14,7 +14,6 @@ type Blocked struct {
 	Instead string           // the call at the end of the path, as it could be
 	InVain  string           // the call there that was given a context in vain, or ""
 	Made    summary.Position // where the context was made that is given instead, or the transaction begins
-	Names   []string         // the functions on the path, which take no context
 
 	HandsOut bool // a handle, with which its callers wait for the database
 }
@@ -106,7 +105,7 @@ func (f *frame) judgeMiss(m Miss) (Finding, bool) {
 		m.lower(Likely, NeverCalled)
 	}
 	out := f.apart(m.Reach)
-	out.Fixes, out.Blocked = m.Fixes, &Blocked{Scope: f.fn.Scope.Text, Instead: m.Way, InVain: m.InVain, Names: names(m)}
+	out.Fixes, out.Blocked = m.Fixes, &Blocked{Scope: f.fn.Scope.Text, Instead: m.Way, InVain: m.InVain}
 	if ties == begun {
 		return Finding{}, false
 	}
@@ -134,18 +133,6 @@ func (f *frame) handsUntied() []Finding {
 			finding.Blocked.HandsOut = true
 			out = append(out, finding)
 		}
-	}
-	return out
-}
-
-// names lists the functions between the call and the database.
-func names(m Miss) []string {
-	if len(m.Path) == 0 {
-		return nil
-	}
-	out := []string{m.Text}
-	for _, hop := range m.Path[:len(m.Path)-1] {
-		out = append(out, hop.Text)
 	}
 	return out
 }

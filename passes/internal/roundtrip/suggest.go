@@ -1,8 +1,6 @@
 package roundtrip
 
 import (
-	"strings"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/internal/link"
@@ -30,13 +28,4 @@ func (r *Result) edits(edits []summary.Edit) (out []analysis.TextEdit, ok bool) 
 		out = append(out, analysis.TextEdit{Pos: from, End: to, NewText: []byte(edit.New)})
 	}
 	return out, true
-}
-
-// Listed joins names as a sentence does.
-func Listed(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
