@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/badignore"
+	"github.com/boltvet/boltvet/passes/badrelation"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/notloaded"
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
@@ -18,6 +19,7 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		badignore.Analyzer,
+		badrelation.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,

@@ -10,6 +10,7 @@ import (
 
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/badrelation"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -30,6 +31,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:  docs.URL("badignore"),
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
+		badrelation.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
@@ -43,6 +45,7 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
+	"badrelation":      link.Misnamed,
 	"invariantquery":   link.Invariant,
 	"notloaded":        link.Empty,
 	"prefetchdefeated": link.Wasted,

@@ -76,15 +76,15 @@ func says(tag, words string) bool {
 }
 
 // isRows reports whether a value of the type can be one row or several.
-func isRows(t types.Type) bool { return modelIn(t) != nil }
+func isRows(t types.Type) bool { return ModelIn(t) != nil }
 
 func isMany(t types.Type) bool {
 	_, ok := types.Unalias(t).Underlying().(*types.Slice)
 	return ok
 }
 
-// modelIn is the struct type behind pointers and slices.
-func modelIn(t types.Type) *types.Named {
+// ModelIn is the struct type behind pointers and slices.
+func ModelIn(t types.Type) *types.Named {
 	for range 3 {
 		switch at := types.Unalias(t).(type) {
 		case *types.Pointer:
@@ -108,7 +108,7 @@ func modelIn(t types.Type) *types.Named {
 // holdsModel reports whether a field without a word about it holds rows of a
 // table: structs that have a key, and no idea of their own how to be stored.
 func holdsModel(field *types.Var, tag string) bool {
-	model := modelIn(field.Type())
+	model := ModelIn(field.Type())
 	return model != nil && !field.Embedded() && field.Exported() && !storesItself(model) && hasKey(model, tag)
 }
 

@@ -36,3 +36,15 @@ func (r *Result) LoadFix(f link.Finding) []analysis.SuggestedFix {
 func asksAnyway(query summary.Origin) bool {
 	return slices.ContainsFunc(query.Steps, func(step summary.Step) bool { return step.Always })
 }
+
+// NameFix puts the name that was meant in the place of one that stands for nothing.
+func (r *Result) NameFix(f link.Finding) []analysis.SuggestedFix {
+	from, to := r.Pos(f.At)
+	if f.Misnamed.Meant == "" || !from.IsValid() {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Replace it with " + f.Misnamed.Meant,
+		TextEdits: []analysis.TextEdit{{Pos: from, End: to, NewText: []byte(f.Misnamed.Meant)}},
+	}}
+}

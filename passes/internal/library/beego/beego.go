@@ -16,6 +16,9 @@ var Library = effect.Library{
 	Name:     "beego orm",
 	Packages: []string{"github.com/beego/beego/v2/client/orm", "github.com/beego/beego/orm", "github.com/astaxie/beego/orm"},
 	Handles:  []string{"Ormer", "TxOrmer", "QueryExecutor", "DML", "DQL"},
+
+	Separator: "__",
+	Naming:    effect.Naming{ByField: true, AnyCase: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Filter("…__in", keys)`,
 		effect.Insert: "insert them all with one InsertMulti",
