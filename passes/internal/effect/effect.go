@@ -142,6 +142,7 @@ type Naming struct {
 	AnyCase bool   // capitals and underscores do not count, and the name of a column will do
 	Columns bool   // what follows a relation may be a column of it
 	OrText  string // methods that take SQL text instead of a name; separated by spaces
+	Texts   string // types of text whose values are names of relations, given to the call that runs a query
 
 	Columned Columned  // how columns are named
 	Mentions []Mention // the calls that speak of columns

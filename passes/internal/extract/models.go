@@ -29,6 +29,8 @@ func (n *namer) models(row library.Row) *models {
 	case row.Of != effect.Nowhere:
 		m.add(argument(call, row.Of))
 	case hasReceiver(call) && m.addTyped(row.Library, receiverOf(call).Type()):
+	case row.Effect == effect.Run:
+		m.add(argument(call, row.Rows))
 	default:
 		if hasReceiver(call) {
 			m.before(receiverOf(call))
@@ -103,8 +105,10 @@ func (m *models) beforeCall(call *ssa.Call) {
 		m.all = m.all && m.isFresh(call)
 		return
 	}
-	if row.Effect == effect.Build {
-		m.add(argument(&call.Call, row.Rows))
+	if before := len(m.named); row.Effect == effect.Build {
+		if m.add(argument(&call.Call, row.Rows)); len(m.named) > before {
+			return // whatever was said earlier
+		}
 	}
 	if hasReceiver(&call.Call) {
 		m.before(receiverOf(&call.Call))

@@ -3,6 +3,7 @@ package extract
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,14 +77,24 @@ func (r *reader) givenTo(call *ssa.CallCommon) []given {
 // relations looks at names of relations.
 func (n *namer) relations() {
 	row, ok := n.rowFor(&n.call.Call)
-	if !ok || !row.Naming.ByField || row.Relation == effect.Nowhere {
+	if !ok || !row.Naming.ByField || row.Relation == effect.Nowhere && row.Naming.Texts == "" {
 		return
 	}
-	for _, arg := range inSlot(n.givenTo(&n.call.Call), row.Relation) {
+	args := n.givenTo(&n.call.Call)
+	for _, arg := range append(inSlot(args, row.Relation), ofTypes(args, row.Library)...) {
 		if path, ok := constantText(unwrap(arg.value)); ok && path != "" {
 			n.note(arg, row.Library, row.Title(), n.relation(row, path))
 		}
 	}
+}
+
+// ofTypes are the arguments that are names of relations by their types.
+func ofTypes(args []given, lib *effect.Library) []given {
+	return slices.DeleteFunc(slices.Clone(args), func(arg given) bool {
+		named, ok := types.Unalias(unwrap(arg.value).Type()).(*types.Named)
+		return !ok || named.Obj().Pkg() == nil || !slices.Contains(lib.Packages, named.Obj().Pkg().Path()) ||
+			!slices.Contains(strings.Fields(lib.Naming.Texts), named.Obj().Name())
+	})
 }
 
 // inSlot are the arguments that a slot stands for.

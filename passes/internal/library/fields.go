@@ -83,9 +83,9 @@ func isMany(t types.Type) bool {
 	return ok
 }
 
-// ModelIn is the struct type behind pointers and slices.
+// ModelIn is the struct type behind pointers and slices, as in *[]*Article.
 func ModelIn(t types.Type) *types.Named {
-	for range 3 {
+	for range 4 {
 		switch at := types.Unalias(t).(type) {
 		case *types.Pointer:
 			t = at.Elem()

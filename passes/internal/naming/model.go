@@ -80,9 +80,11 @@ func (m *model) addFields(of *types.Named, depth int) (known bool) {
 	for i := range s.NumFields() {
 		field, tag := s.Field(i), reflect.StructTag(s.Tag(i))
 		switch {
-		case field.Embedded() && m.isPart(field):
+		case field.Embedded() && m.isPart(field, tag):
 			known = m.addFields(library.ModelIn(field.Type()), depth+1) && known
-			m.add(field, tag)
+			if !m.typed() {
+				m.add(field, tag)
+			}
 		case strings.Contains(string(tag), "embed"):
 			known = false // under which names depends on the library's version
 		case field.Exported():
@@ -93,9 +95,16 @@ func (m *model) addFields(of *types.Named, depth int) (known bool) {
 }
 
 // isPart reports whether the fields of an embedded struct count as the model's own.
-func (m *model) isPart(field *types.Var) bool {
-	return rowsIn(field.Type()) != nil && (m.lib.Naming.Columned.Tag == "" || !m.isRelation(field.Type()))
+func (m *model) isPart(field *types.Var, tag reflect.StructTag) bool {
+	if rowsIn(field.Type()) == nil {
+		return false
+	}
+	naming := m.lib.Naming.Columned
+	return !m.typed() || tag.Get(naming.Tag) != naming.Skip && !m.isRelation(field.Type())
 }
+
+// typed reports whether the library tells relations by their types.
+func (m *model) typed() bool { return m.lib.Naming.Columned.Tag != "" }
 
 func (m *model) add(field *types.Var, tag reflect.StructTag) {
 	name := field.Name()
@@ -107,7 +116,7 @@ func (m *model) add(field *types.Var, tag reflect.StructTag) {
 			name = word
 		}
 	}
-	if m.lib.Naming.Columned.Tag != "" {
+	if m.typed() {
 		m.addTyped(name, field, tag.Get(m.lib.Naming.Columned.Tag))
 		return
 	}

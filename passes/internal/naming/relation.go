@@ -80,9 +80,7 @@ func (w *walk) relation(i int) (mistake Mistake, over bool) {
 	case known == nil:
 		return w.unknown("relation", i, w.at.names(relation, either)), true
 	case known.kind == column:
-		mistake = w.unknown("relation", i, w.at.names(relation))
-		mistake.Text = fmt.Sprintf("%s.%s is a column, not a relation", w.at.name(), w.words[i])
-		return mistake, true
+		return w.instead(fmt.Sprintf("%s.%s is a column, not a relation", w.at.name(), w.words[i]), i, w.at.names(relation, either)), true
 	case known.target == nil:
 		return Mistake{}, true
 	}
@@ -92,12 +90,17 @@ func (w *walk) relation(i int) (mistake Mistake, over bool) {
 
 // unknown says what is missing, in which longer path, and what is near.
 func (w *walk) unknown(what string, i int, known []string) Mistake {
-	word := w.words[i]
-	out := Mistake{Text: fmt.Sprintf("%s has no %s %q", w.at.name(), what, word)}
-	if word != w.path {
-		out.Text += " in " + strconv.Quote(w.path)
+	text := fmt.Sprintf("%s has no %s %q", w.at.name(), what, w.words[i])
+	if w.words[i] != w.path {
+		text += " in " + strconv.Quote(w.path)
 	}
-	if near := names.Nearest(word, known); near != "" {
+	return w.instead(text, i, known)
+}
+
+// instead adds the name that was meant in the place of a word.
+func (w *walk) instead(text string, i int, known []string) Mistake {
+	out := Mistake{Text: text}
+	if near := names.Nearest(w.words[i], known); near != "" {
 		out.Text += fmt.Sprintf("; did you mean %q", near)
 		out.Name = w.with(i, near)
 	}

@@ -19,7 +19,7 @@ var Library = effect.Library{
 
 	Spell:     names.Snake,
 	Separator: ".",
-	Naming:    effect.Naming{ByField: true, Tag: "db"},
+	Naming:    effect.Naming{ByField: true, Tag: "db", Texts: "Preload"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with FindAll and rel.In("…", keys...)`,
 		effect.Insert: "insert them all with one InsertAll",

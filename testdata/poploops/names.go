@@ -1,0 +1,23 @@
+package poploops
+
+import "github.com/gobuffalo/pop/v6"
+
+func unknownRelation(conn *pop.Connection) error {
+	var articles []Article
+	return conn.Eager("Athor").Order("id").All(&articles) // want `badrelation: Article has no relation "Athor"; did you mean "Author"$`
+}
+
+func unknownAmongOthers(conn *pop.Connection) error {
+	var article Article
+	return conn.EagerPreload("Author", "Comment").Find(&article, 1) // want `badrelation: Article has no relation "Comment"; did you mean "Comments"$`
+}
+
+func knownRelations(conn *pop.Connection) error {
+	var articles []Article
+	return conn.Q().Eager("Author", "Comments").All(&articles)
+}
+
+func allRelations(conn *pop.Connection) error {
+	var articles []Article
+	return conn.EagerPreload().All(&articles)
+}
