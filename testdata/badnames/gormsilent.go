@@ -84,3 +84,39 @@ func gormNamed(ctx context.Context, db *gorm.DB) error {
 	var reviews []review
 	return db.WithContext(ctx).Table("comment").Preload("Sign.Author").Find(&reviews).Error
 }
+
+func gormCounts(ctx context.Context, db *gorm.DB) error {
+	var n int64
+	return db.WithContext(ctx).Model(&gormblog.Article{}).Joins("Author").Count(&n).Error
+}
+
+// gormHandedOn adds to a query that may be about any model.
+func gormHandedOn(query *gorm.DB) *gorm.DB { return query.Preload("Author").Joins("Author") }
+
+func gormHanded(ctx context.Context, db *gorm.DB) error {
+	var comments []gormblog.Comment
+	return gormHandedOn(db.WithContext(ctx).Model(&gormblog.Comment{})).Find(&comments).Error
+}
+
+func gormScoped(ctx context.Context, db *gorm.DB) error {
+	withTags := func(query *gorm.DB) *gorm.DB { return query.Preload("Tags") }
+	var articles []gormblog.Article
+	return db.WithContext(ctx).Scopes(withTags).Find(&articles).Error
+}
+
+func gormBatches(ctx context.Context, db *gorm.DB) error {
+	var articles []gormblog.Article
+	each := func(*gorm.DB, int) error { return nil }
+	return db.WithContext(ctx).Preload("Tags").FindInBatches(&articles, 1000, each).Error
+}
+
+func gormBelow(ctx context.Context, db *gorm.DB) error {
+	var articles []gormblog.Article
+	sorted := func(query *gorm.DB) *gorm.DB { return query.Preload("Author").Order("id") }
+	return db.WithContext(ctx).Preload("Comments", sorted).Find(&articles).Error
+}
+
+func gormAssociates(ctx context.Context, db *gorm.DB) error {
+	article := gormblog.Article{ID: 1}
+	return db.WithContext(ctx).Model(&article).Association("Tags").Error
+}

@@ -177,3 +177,91 @@ func united(ctx context.Context, db *orm.DB) error {
 	tags := orm.Objects[blog.Tag](db)
 	return taken(ctx, tags.Filter("id", 1).Union(tags.Filter("name", "x")).OrderBy("name"))
 }
+
+func byFloats(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("id", 1.0).Filter("id__in", []float32{1, 2}))
+}
+
+func byDurationOfDay(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("created_at__hour__lt", 12, "created_at__week_day__in", []int{1, 2}))
+}
+
+func byNullTypes(ctx context.Context, db *orm.DB) error {
+	year := sql.NullInt64{Int64: 1, Valid: true}
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("id", year).Filter("title", sql.NullString{String: "x", Valid: true}))
+}
+
+func byComputed(ctx context.Context, db *orm.DB) error {
+	q := orm.Objects[blog.Article](db).Filter("id__lt", orm.F("author__id").Add(orm.F("author")).Add(1))
+	return taken(ctx, q.Exclude("title", orm.F("content")))
+}
+
+func byRangeOfTimes(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("created_at__range", []time.Time{{}, time.Now()}))
+}
+
+func byMapOfVariable(ctx context.Context, db *orm.DB) error {
+	wanted := orm.Q{"title": "x"}
+	wanted["author__username"] = "y"
+	return taken(ctx, orm.Objects[blog.Article](db).Where(wanted))
+}
+
+func byPathOfCaller(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, sortedBy(orm.Objects[blog.Tag](db), "name"))
+}
+
+func sortedBy[T any](q orm.QuerySet[T], path orm.Path[T]) orm.QuerySet[T] { return q.OrderBy(path) }
+
+func valuesOfAnnotation(ctx context.Context, db *orm.DB) error {
+	counted := orm.Objects[blog.Article](db).Annotate("n", orm.Count("tags"))
+	_, err := orm.AValuesList[int](ctx, counted, "n")
+	return err
+}
+
+func aggregatedTwice(ctx context.Context, db *orm.DB) error {
+	var total struct{ Most int }
+	counted := orm.Objects[blog.Article](db).Annotate("n", orm.Count("comments"))
+	return counted.AAggregate(ctx, &total, orm.Max("n").Default(0).As("most"))
+}
+
+func inClosure(ctx context.Context, db *orm.DB) error {
+	q := orm.Objects[blog.Article](db).Annotate("n", orm.Count("comments"))
+	list := func() error { return taken(ctx, q.OrderBy("-n")) }
+	return list()
+}
+
+func inField(ctx context.Context, db *orm.DB) error {
+	type listing struct{ rows orm.QuerySet[blog.Article] }
+	l := listing{rows: withSize(db)}
+	return taken(ctx, l.rows.OrderBy("size"))
+}
+
+func fewEarliest(ctx context.Context, db *orm.DB) error {
+	_, err := orm.Objects[blog.Article](db).AEarliest(ctx, "created_at", "id")
+	return err
+}
+
+func refreshed(ctx context.Context, db *orm.DB) error {
+	row, err := orm.Objects[blog.Article](db).AFirst(ctx)
+	if err != nil {
+		return err
+	}
+	return orm.Objects[blog.Article](db).ARefreshFromDB(ctx, row, "title", "editor_id")
+}
+
+func bulkUpdated(ctx context.Context, db *orm.DB) error {
+	rows, err := orm.Objects[blog.Article](db).Slice(0, 2).AList(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = orm.Objects[blog.Article](db).ABulkUpdate(ctx, rows, "title", "author", "editor__id")
+	return err
+}
+
+func deeper(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[blog.User](db).SelectRelated("profile").Filter("profile__bio__isnull", false, "profile", 1))
+}
+
+func embeddedColumns(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[Tag](db).Filter("name__contains", "x", "id__gte", 0).Only("name"))
+}

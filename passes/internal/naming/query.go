@@ -114,8 +114,12 @@ func (w *walk) compared(e end, name string, value Value) Mistake {
 	if slices.Contains(w.endings(), word) {
 		return w.value(e.column, part, word, value)
 	}
+	known := w.endings()
+	if e.column == nil || hasParts(e.column.typ) {
+		known = append(known, w.parts()...)
+	}
 	out := Mistake{Text: fmt.Sprintf("%s has no lookup %q", name, word)}
-	if near := names.Nearest(word, append(w.endings(), w.parts()...)); near != "" {
+	if near := names.Nearest(word, known); near != "" {
 		out.Text += fmt.Sprintf("; did you mean %q", near)
 		out.Name = strings.TrimSuffix(w.path, word) + near
 	}
