@@ -11,6 +11,7 @@ import (
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
 	"github.com/boltvet/boltvet/passes/badrelation"
+	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -19,7 +20,9 @@ import (
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
+	"github.com/boltvet/boltvet/passes/unoptimizedresult"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -32,12 +35,15 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
 		badrelation.Analyzer,
+		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
+		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
+		unoptimizedresult.Analyzer,
 		writeinloop.Analyzer,
 	},
 	Run: run,
@@ -45,14 +51,17 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
-	"badrelation":      link.Misnamed,
-	"invariantquery":   link.Invariant,
-	"notloaded":        link.Empty,
-	"prefetchdefeated": link.Wasted,
-	"queryincursor":    link.Cursor,
-	"queryinloop":      link.Query,
-	"relationinloop":   link.Relation,
-	"writeinloop":      link.Write,
+	"badrelation":       link.Misnamed,
+	"hiddenquery":       link.Hidden,
+	"invariantquery":    link.Invariant,
+	"notloaded":         link.Empty,
+	"prefetchdefeated":  link.Wasted,
+	"queryincursor":     link.Cursor,
+	"queryinloop":       link.Query,
+	"queryinresolver":   link.Resolved,
+	"relationinloop":    link.Relation,
+	"unoptimizedresult": link.Refused,
+	"writeinloop":       link.Write,
 }
 
 func run(pass *analysis.Pass) (any, error) {

@@ -20,6 +20,9 @@ const (
 	Empty                 // it makes use of a relation that the query did not load
 	Wasted                // it asks item by item for a relation that the query did load
 	Misnamed              // it is given a name that stands for nothing there
+	Resolved              // a framework runs it for each of many objects
+	Hidden                // a library or an encoder does
+	Refused               // it reads a relation that the query did not load where that is an error
 )
 
 // A Finding is a call that talks to the database in a place where it should not.
@@ -37,6 +40,7 @@ type Finding struct {
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
 	Because Doubt            // why it is not definite
+	When    string           // what is done with each object, if that runs it, see [summary.Parent]
 	In      string           // the function that makes the call
 	Callee  string           // the function that it calls, as far as the source names one
 	Ignored []summary.Ignore // comments on the way to the database that say not to report it
@@ -60,6 +64,7 @@ func (p *Program) Findings() []Finding {
 		}
 		out = append(out, f.emptyRelations()...)
 		out = append(out, f.misnamed()...)
+		out = append(out, f.perParent()...)
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)
@@ -113,6 +118,9 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	if per == nil && verdict == plain {
 		per, kind = f.repeated(a), Invariant
 	}
+	if kind == Refused {
+		per = &summary.Loop{Outer: -1} // that it runs per row says nothing more
+	}
 	if per == nil || verdict != plain && verdict != missing {
 		return Finding{}, false
 	}
@@ -123,11 +131,11 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	}
 	out.Sure, out.Because = f.doubt(a, per)
 	for _, loop := range f.around(a) {
-		if loop != per {
+		if loop != per && kind != Refused {
 			out.Outer = append(out.Outer, *loop)
 		}
 	}
-	if kind == Relation || kind == Wasted {
+	if kind == Relation || kind == Wasted || kind == Refused {
 		out.Missing = lacks
 	}
 	return out, true
@@ -137,6 +145,8 @@ func kindOf(a arrival, v verdict, relation *Missing) Kind {
 	switch {
 	case a.Verb != effect.Read:
 		return Write
+	case a.Confined && v == missing && !relation.isMany():
+		return Refused
 	case relation != nil && relation.Wasted:
 		return Wasted
 	case v == missing:

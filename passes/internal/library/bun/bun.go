@@ -23,6 +23,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN (?)", bun.In(keys))`,
 		effect.Write:  `write them all with one statement: "… IN (?)" and bun.In(keys)`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterScanRow", Takes: []string{"context.Context"}}},
 	Calls: []effect.Call{
 		{On: "", Names: "NewSelectQuery NewInsertQuery NewUpdateQuery NewDeleteQuery NewRawQuery NewMergeQuery NewValuesQuery", Effect: effect.Build},
 		{On: "DB", Names: "WithNamedArg WithQueryHook", Effect: effect.Bind},

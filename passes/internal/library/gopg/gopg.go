@@ -33,6 +33,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Model(&slice).Delete(), or with WhereIn("… IN (?)", keys)`,
 		effect.Write:  `write them all with one statement: "… IN (?)" and pg.In(keys)`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterScan", Takes: []string{"context.Context"}}, {Name: "AfterSelect", Takes: []string{"context.Context"}}},
 	Calls: []effect.Call{
 		{On: "baseDB Tx DB DBI", Names: "Model", Effect: effect.Build, Starts: true, Rows: effect.Arg(0)},
 		{On: "baseDB Tx DB DBI", Names: "ModelContext", Effect: effect.Build, Starts: true, Rows: effect.Arg(1)},

@@ -26,6 +26,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN ?", keys)`,
 		effect.Write:  `write them all with one statement: "… IN ?" and keys`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{"*DB"}}},
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
 		{On: "DB", Names: "Table Clauses Select Omit MapColumns Where Not Or Group Having Order Limit Offset Distinct Attrs Assign Unscoped", Effect: effect.Build},

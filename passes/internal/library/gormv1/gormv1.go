@@ -22,6 +22,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN (?)", keys)`,
 		effect.Write:  `write them all with one statement: "… IN (?)" and keys`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{"", "*DB", "*Scope"}}},
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
 		{On: "DB", Names: "New Set InstantSet Debug LogMode BlockGlobalUpdate SetNowFuncOverride Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
