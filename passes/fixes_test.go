@@ -83,3 +83,19 @@ func carryOut(t *testing.T, edit standalone.Edit) {
 		t.Fatal(err)
 	}
 }
+
+// TestNamesAreExplained holds that a line is explained on which nothing runs.
+func TestNamesAreExplained(t *testing.T) {
+	const file = "../testdata/badnames/sqlboiler.go"
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, _, _ := strings.Cut(string(text), `qm.Load("Coments")`)
+	line := strings.Count(before, "\n") + 1
+	config := standalone.Config{Dir: "../testdata", Checks: []*analysis.Analyzer{badrelation.Analyzer}, Cache: standalone.Off}
+	steps, err := standalone.Explain(config, file, line)
+	if err != nil || len(steps) == 0 || steps[len(steps)-1].Text != "reported" {
+		t.Errorf("explained %+v, %v", steps, err)
+	}
+}

@@ -45,6 +45,7 @@ func unsupported(err error) error {
 
 // A Tag is the table of the blog with what queries compute.
 type Tag struct {
+	orm.Origin
 	naming
 	Uses int `orm:"annotation"`
 	Note any `orm:"-"`

@@ -18,6 +18,11 @@ func gormPointers(ctx context.Context, db *gorm.DB) error {
 	return unsupported(db.WithContext(ctx).Preload("Tag").Find(&articles).Error) // want `badrelation: Article has no relation "Tag"; did you mean "Tags"$`
 }
 
+func gormIgnored(ctx context.Context, db *gorm.DB) error {
+	var articles []gormblog.Article
+	return unsupported(db.WithContext(ctx).Preload("Athor").Find(&articles).Error) //boltvet:ignore badrelation a test of what gorm says
+}
+
 func gormNested(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
 	return unsupported(db.WithContext(ctx).Preload("Comments.Autor").Find(&articles).Error) // want `badrelation: Comment has no relation "Autor" in "Comments.Autor"; did you mean "Author"$`

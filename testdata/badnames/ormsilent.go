@@ -131,6 +131,25 @@ func grouped(ctx context.Context, db *orm.DB) error {
 	return err
 }
 
+func valued(ctx context.Context, db *orm.DB) error {
+	type line struct {
+		Title, CreatedAt string
+		Author           string `orm:"author__username"`
+		Editor           *int64
+		N                int
+		note             string
+		Skipped          any `orm:"-"`
+	}
+	_, err := orm.AValues[line](ctx, orm.Objects[blog.Article](db).Annotate("n", orm.Count("comments")))
+	return err
+}
+
+func valuedElsewhere(ctx context.Context, db *orm.DB) error {
+	type line struct{ Size int }
+	_, err := orm.AValues[line](ctx, withSize(db))
+	return err
+}
+
 func listed(ctx context.Context, db *orm.DB) error {
 	_, err := orm.AValuesList[string](ctx, orm.Objects[blog.Article](db), "author__username")
 	return err

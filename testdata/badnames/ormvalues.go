@@ -104,6 +104,15 @@ func annotationTooLate(ctx context.Context, db *orm.DB) error {
 	return refused(ctx, orm.Objects[blog.Article](db).Filter("n__gt", 2).Annotate("n", orm.Count("comments"))) // want `badrelation: Article has no field "n" in "n__gt"$`
 }
 
+func valuesUnknown(ctx context.Context, db *orm.DB) error {
+	type line struct {
+		Title  string
+		Author string `orm:"author__usernam"`
+	}
+	_, err := orm.AValues[line](ctx, orm.Objects[blog.Article](db)) // want `badrelation: field Author: User has no field "usernam" in "author__usernam"; did you mean "username"$`
+	return mistaken(err)
+}
+
 func updateUnknown(ctx context.Context, db *orm.DB) error {
 	_, err := orm.Objects[blog.Article](db).AUpdate(ctx, "titel", "x") // want `badrelation: Article has no field "titel"; did you mean "title"$`
 	return mistaken(err)

@@ -166,6 +166,7 @@ type Columned struct {
 	Tag     string // key of the tags of fields
 	Skip    string // the tag of a field that no name stands for
 	Derived string // a word of the tag of one that has a name only where a query computes it
+	Apart   string // types that the library declares for fields that are no columns; separated by spaces
 	Typed   string // how a word of the tag begins that chooses the type in the database
 	Key     string // the field that holds the key
 	KeyName string // a name for the key of every model
@@ -186,16 +187,18 @@ type Columned struct {
 type Meaning uint8
 
 const (
-	Column    Meaning = iota // a column, of the model or at the end of a path
-	OneColumn                // that, if no relation on the path leads to many rows
-	OwnColumn                // a column of the model itself
-	SortKey                  // a column, or a minus sign and a column
-	Test                     // a column and what may end its path; the value follows
-	Setting                  // a column of the model itself; the value follows
-	Tests                    // none: the argument is made of tests
-	Computed                 // none: the argument is computed from columns
-	Term                     // the same, or a column, or what was computed under that name
-	NewName                  // what follows is computed, and this is its name from then on
+	NoName    Meaning = iota
+	Column            // a column, of the model or at the end of a path
+	OneColumn         // that, if no relation on the path leads to many rows
+	OwnColumn         // a column of the model itself
+	SortKey           // a column, or a minus sign and a column
+	Test              // a column and what may end its path; the value follows
+	Setting           // a column of the model itself; the value follows
+	Tests             // none: the argument is made of tests
+	Computed          // none: the argument is computed from columns
+	Term              // the same, or a column, or what was computed under that name
+	NewName           // what follows is computed, and this is its name from then on
+	OfFields          // none: the fields of the first type argument, or their tags, are Terms
 )
 
 // A Mention is a group of calls that speak of columns by name.

@@ -50,12 +50,14 @@ func (n *namer) typed(mention library.Mention) (ssa.Value, *types.Named) {
 // mentioned looks at what a call is given, as its row says.
 func (n *namer) mentioned(mention library.Mention, call *ssa.Call) {
 	args := n.givenTo(&call.Call)
-	first := int(mention.From) - 1
+	first := max(int(mention.From)-1, 0)
 	if first >= len(args) {
 		return
 	}
 	args = args[first:]
 	switch mention.Is {
+	case effect.OfFields:
+		n.fields(call)
 	case effect.Test, effect.Setting:
 		n.pairs(mention, args)
 	case effect.NewName:
@@ -78,6 +80,14 @@ func (n *namer) column(mention library.Mention, arg given) {
 		return
 	}
 	n.inside(arg.value)
+}
+
+// fields looks at the struct that a call reads columns into.
+func (n *namer) fields(call *ssa.Call) {
+	into := call.Call.StaticCallee().TypeArgs()
+	if expr := n.source.calls[call.Pos()]; expr != nil && len(into) > 0 {
+		n.noteColumn(given{expr: expr.Fun}, n.query.Fields(into[0]))
+	}
 }
 
 func (n *namer) noteColumn(arg given, mistake naming.Mistake) {

@@ -11,7 +11,7 @@ func (m *model) addTyped(name string, field *types.Var, tag string) {
 	words := strings.Split(tag, ",")
 	says := func(word string) bool { return slices.Contains(words, word) }
 	naming := m.lib.Naming.Columned
-	if says(naming.Skip) || says(naming.Derived) {
+	if says(naming.Skip) || says(naming.Derived) || m.isOneOf(field.Type(), naming.Apart) {
 		return
 	}
 	if m.isRelation(field.Type()) {
@@ -31,13 +31,14 @@ func (m *model) addTyped(name string, field *types.Var, tag string) {
 
 // isRelation reports whether the library declares the type for relations.
 func (m *model) isRelation(t types.Type) bool {
-	return m.isOneOf(t, m.lib.Fields.One) || m.isOneOf(t, m.lib.Fields.Many)
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.TypeArgs().Len() > 0 && m.isOneOf(t, m.lib.Fields.One+" "+m.lib.Fields.Many)
 }
 
 func (m *model) isOneOf(t types.Type, names string) bool {
 	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Pkg() != nil && named.TypeArgs().Len() > 0 &&
-		slices.Contains(m.lib.Packages, named.Obj().Pkg().Path()) && slices.Contains(strings.Fields(names), named.Obj().Name())
+	return ok && named.Obj().Pkg() != nil && slices.Contains(m.lib.Packages, named.Obj().Pkg().Path()) &&
+		slices.Contains(strings.Fields(names), named.Obj().Name())
 }
 
 // addRelation adds a relation and, if the row itself holds its key, the column for that.

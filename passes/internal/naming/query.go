@@ -2,7 +2,9 @@ package naming
 
 import (
 	"fmt"
+	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -54,6 +56,28 @@ func (q Query) Column(path string, meaning effect.Meaning) Mistake {
 		return Mistake{Text: fmt.Sprintf("%q is not one column: its relation leads to many rows", path)}
 	case meaning == effect.OwnColumn && e.steps > 0:
 		return Mistake{Text: fmt.Sprintf("%q is not a column of %s itself", path, q.Model.Obj().Name())}
+	}
+	return Mistake{}
+}
+
+// Fields says what is wrong with the fields of a struct that is to hold columns. Each
+// is named by its tag, else by its own name.
+func (q Query) Fields(holder types.Type) Mistake {
+	s, ok := holder.Underlying().(*types.Struct)
+	if !ok {
+		return Mistake{}
+	}
+	for i := range s.NumFields() {
+		path := q.Lib.Spell(s.Field(i).Name())
+		if tag := reflect.StructTag(s.Tag(i)).Get(q.Lib.Naming.Columned.Tag); tag != "" {
+			path = tag
+		}
+		if !s.Field(i).Exported() || !token.IsIdentifier(path) {
+			continue
+		}
+		if mistake := q.Column(path, effect.Term); mistake.Text != "" {
+			return Mistake{Text: fmt.Sprintf("field %s: %s", s.Field(i).Name(), mistake.Text)}
+		}
 	}
 	return Mistake{}
 }

@@ -6,7 +6,7 @@ import "github.com/boltvet/boltvet/passes/internal/effect"
 var naming = effect.Naming{
 	ByField: true,
 	Columned: effect.Columned{
-		Tag: "orm", Skip: "-", Derived: "annotation", Typed: "type=",
+		Tag: "orm", Skip: "-", Derived: "annotation", Apart: "Origin", Typed: "type=",
 		Key: "ID", KeyName: "pk", KeyEnds: "_id", KeyIn: "id", NullIn: "valid",
 		Plain: "exact gt gte lt lte in range",
 		Same:  "exact gt gte lt lte",
@@ -29,6 +29,7 @@ var naming = effect.Naming{
 		{On: "QuerySet", Names: "GroupBy", From: effect.Arg(0), Is: effect.Column},
 		{On: "", Names: "ValuesList", From: effect.Arg(1), Is: effect.Term},
 		{On: "", Names: "AValuesList", From: effect.Arg(2), Is: effect.Term},
+		{On: "", Names: "AValues Values", Is: effect.OfFields},
 		{On: "QuerySet", Names: "Only Defer", From: effect.Arg(0), Is: effect.OneColumn},
 
 		{On: "QuerySet", Names: "Update", From: effect.Arg(0), Is: effect.Setting},
