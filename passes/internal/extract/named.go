@@ -140,10 +140,10 @@ func (n *namer) relation(row library.Row, path string) naming.Mistake {
 func toOneOnly(row library.Row) string {
 	one, _, _ := strings.Cut(row.Eager, "(")
 	many, _, _ := strings.Cut(row.EagerMany, "(")
-	if row.Callee.Name() == one {
-		return many
+	if row.Callee.Name() != one || !token.IsIdentifier(many) {
+		return ""
 	}
-	return ""
+	return many
 }
 
 // isPath reports whether a text consists of names only.
