@@ -49,6 +49,10 @@ func byLookups(ctx context.Context, db *orm.DB) error {
 	return taken(ctx, q.Filter("author__username__startswith", "x", "editor__isnull", false, "id__gte", 1.5))
 }
 
+func byBytes(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("title", []byte("x")))
+}
+
 func byTimes(ctx context.Context, db *orm.DB) error {
 	q := orm.Objects[blog.Article](db).Filter("created_at__year", 2020, "created_at__month__gte", int8(1), "created_at__lt", time.Now())
 	return taken(ctx, q.Filter("created_at__date", time.Now(), "created_at__date__gt", "2020-01-01", "created_at", "2020-01-01"))

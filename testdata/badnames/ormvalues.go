@@ -37,6 +37,14 @@ func oneForMany(ctx context.Context, db *orm.DB) error {
 	return refused(ctx, orm.Objects[blog.Article](db).Filter("id__in", 3)) // want `badrelation: in takes a slice, not int$`
 }
 
+func manyForOne(ctx context.Context, db *orm.DB) error {
+	return refused(ctx, orm.Objects[blog.Article](db).Filter("author", []int64{1, 2})) // want `badrelation: exact compares with one value, not with a \[\]int64; use "author__in"$`
+}
+
+func rowByValue(ctx context.Context, db *orm.DB) error {
+	return refused(ctx, orm.Objects[blog.Article](db).Filter("author", blog.User{ID: 1})) // want `badrelation: author_id cannot be a blog.User$`
+}
+
 func textsForNumbers(ctx context.Context, db *orm.DB) error {
 	return refused(ctx, orm.Objects[blog.Article](db).Filter("id__in", []string{"1"})) // want `badrelation: id is a number, not a string$`
 }

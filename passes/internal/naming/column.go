@@ -73,8 +73,7 @@ func isColumn(t types.Type) bool {
 	case *types.Pointer:
 		return isColumn(u.Elem())
 	case *types.Slice:
-		elem, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && elem.Kind() == types.Byte
+		return isByte(u.Elem())
 	}
 	return false
 }

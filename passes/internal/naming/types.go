@@ -32,6 +32,34 @@ func hasMethod(t types.Type, name string, params, results int) bool {
 	return ok && sig.Params().Len() == params && sig.Results().Len() == results
 }
 
+// isMany reports whether a value of the type stands for several: it is no bytes.
+func isMany(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return !isByte(u.Elem())
+	case *types.Array:
+		return true
+	}
+	return false
+}
+
+func isByte(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Kind() == types.Byte
+}
+
+// isSendable reports whether a value of the type, which does not tell how, can be
+// sent to a database.
+func isSendable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Struct:
+		return isTime(t)
+	case *types.Map, *types.Chan, *types.Signature:
+		return false
+	}
+	return !isMany(t)
+}
+
 // unsure reports whether a value of the static type may be of any other when the
 // program runs.
 func unsure(t types.Type) bool {

@@ -106,10 +106,18 @@ func (w *walk) one(column *member, part, word string, t types.Type) Mistake {
 		return unless(isTime(t) || types.Identical(t, types.Typ[types.String]), "%s is a time or text, not a %s", part, typeName(t))
 	case part != "":
 		return unless(classOf(t) == aNumber || isStructPointer(t), "%s is a number, not a %s", part, typeName(t))
+	case isMany(t):
+		return wrongValue("%s compares with one value, not with a %s; use %q", word, typeName(t), w.oneOf(word))
 	case column != nil:
 		return column.takes(column.name, t, w)
 	}
-	return Mistake{}
+	return unless(isSendable(t), "no database takes a %s", typeName(t))
+}
+
+// oneOf is the path of the column with the first word that takes a slice.
+func (w *walk) oneOf(word string) string {
+	list := strings.Fields(w.lib.Naming.Columned.List)[0]
+	return strings.TrimSuffix(w.path, w.lib.Separator+word) + w.lib.Separator + list
 }
 
 // takes says what is wrong with a value for a column. A row stands for its key.
@@ -126,6 +134,9 @@ func (known *member) takes(name string, t types.Type, w *walk) Mistake {
 	}
 	want, got := classOf(known.typ), classOf(t)
 	right := want == anything || got == anything || want == got || want == aTime && got == someText || known.free
+	if right && !isSendable(t) {
+		return wrongValue("%s cannot be a %s", name, typeName(t))
+	}
 	return unless(right, "%s is %s, not a %s", name, want, typeName(t))
 }
 
