@@ -46,7 +46,7 @@ func (m *module) disagreements(findings []Finding, results []fixturerun.Result) 
 }
 
 // flat are the checks about what does not show in the number of statements.
-var flat = []string{"badrelation", "notloaded", "unoptimizedresult"}
+var flat = []string{"badrelation", "notloaded", "unoptimizedresult", "unusedeager"}
 
 func growing(findings []Finding) []Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return slices.Contains(flat, f.Check) })

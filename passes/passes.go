@@ -15,6 +15,7 @@ import (
 	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/unoptimizedresult"
+	"github.com/boltvet/boltvet/passes/unusedeager"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -32,6 +33,7 @@ func All() []*analysis.Analyzer {
 		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		unoptimizedresult.Analyzer,
+		unusedeager.Analyzer,
 		writeinloop.Analyzer,
 	}
 }

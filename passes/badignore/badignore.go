@@ -23,6 +23,7 @@ import (
 	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
 	"github.com/boltvet/boltvet/passes/unoptimizedresult"
+	"github.com/boltvet/boltvet/passes/unusedeager"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -44,6 +45,7 @@ var Analyzer = &analysis.Analyzer{
 		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
 		unoptimizedresult.Analyzer,
+		unusedeager.Analyzer,
 		writeinloop.Analyzer,
 	},
 	Run: run,
@@ -61,6 +63,7 @@ var kinds = map[string]link.Kind{
 	"queryinresolver":   link.Resolved,
 	"relationinloop":    link.Relation,
 	"unoptimizedresult": link.Refused,
+	"unusedeager":       link.Unused,
 	"writeinloop":       link.Write,
 }
 

@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 
 	"gorm.io/gorm"
 
@@ -32,6 +33,12 @@ func mistaken(err error) error {
 // taken runs a query that orm must take.
 func taken[T any](ctx context.Context, q orm.QuerySet[T]) error {
 	_, err := q.AList(ctx)
+	return err
+}
+
+// shown is the error of a query whose rows are made use of.
+func shown(rows any, err error) error {
+	fmt.Fprint(io.Discard, rows)
 	return err
 }
 

@@ -11,27 +11,27 @@ import (
 
 func gormLoads(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
-	return db.WithContext(ctx).Preload("Author").Preload("Tags", "id > ?", 0).Preload("Comments.Author").Find(&articles).Error
+	return shown(&articles, db.WithContext(ctx).Preload("Author").Preload("Tags", "id > ?", 0).Preload("Comments.Author").Find(&articles).Error)
 }
 
 func gormLoadsAll(ctx context.Context, db *gorm.DB) error {
 	var articles []*gormblog.Article
-	return db.WithContext(ctx).Preload(clause.Associations).Preload("Comments." + clause.Associations).Find(&articles).Error
+	return shown(&articles, db.WithContext(ctx).Preload(clause.Associations).Preload("Comments."+clause.Associations).Find(&articles).Error)
 }
 
 func gormLoadsEmbedded(ctx context.Context, db *gorm.DB) error {
 	var reviews []Review
-	return db.WithContext(ctx).Preload("Author").Find(&reviews).Error
+	return shown(&reviews, db.WithContext(ctx).Preload("Author").Find(&reviews).Error)
 }
 
 func gormJoinsRelation(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
-	return db.WithContext(ctx).Joins("Author").InnerJoins("Author").Find(&articles).Error
+	return shown(&articles, db.WithContext(ctx).Joins("Author").InnerJoins("Author").Find(&articles).Error)
 }
 
 func gormJoinsText(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
-	return db.WithContext(ctx).Joins("JOIN user ON user.id = article.author_id").Find(&articles).Error
+	return shown(&articles, db.WithContext(ctx).Joins("JOIN user ON user.id = article.author_id").Find(&articles).Error)
 }
 
 // gormOfRelation loads with the rows of the relation, not with those it is of.
@@ -64,7 +64,7 @@ func gormOfAny(ctx context.Context, db *gorm.DB) error {
 
 func gormIntoAnything(ctx context.Context, db *gorm.DB) error {
 	var into any = &[]gormblog.Comment{}
-	return db.WithContext(ctx).Preload("Author").Find(into).Error
+	return shown(into, db.WithContext(ctx).Preload("Author").Find(into).Error)
 }
 
 // gormPrepared is finished by somebody else.
@@ -72,7 +72,7 @@ func gormPrepared(db *gorm.DB) *gorm.DB { return db.Preload("Author") }
 
 func gormFinished(ctx context.Context, db *gorm.DB) error {
 	var comments []gormblog.Comment
-	return gormPrepared(db.WithContext(ctx)).Find(&comments).Error
+	return shown(&comments, gormPrepared(db.WithContext(ctx)).Find(&comments).Error)
 }
 
 // gormNamed embeds with a name, which gorm knows by more than one.
@@ -82,7 +82,7 @@ func gormNamed(ctx context.Context, db *gorm.DB) error {
 		Sign Signed `gorm:"embedded"`
 	}
 	var reviews []review
-	return db.WithContext(ctx).Table("comment").Preload("Sign.Author").Find(&reviews).Error
+	return shown(&reviews, db.WithContext(ctx).Table("comment").Preload("Sign.Author").Find(&reviews).Error)
 }
 
 func gormCounts(ctx context.Context, db *gorm.DB) error {
@@ -95,25 +95,25 @@ func gormHandedOn(query *gorm.DB) *gorm.DB { return query.Preload("Author").Join
 
 func gormHanded(ctx context.Context, db *gorm.DB) error {
 	var comments []gormblog.Comment
-	return gormHandedOn(db.WithContext(ctx).Model(&gormblog.Comment{})).Find(&comments).Error
+	return shown(&comments, gormHandedOn(db.WithContext(ctx).Model(&gormblog.Comment{})).Find(&comments).Error)
 }
 
 func gormScoped(ctx context.Context, db *gorm.DB) error {
 	withTags := func(query *gorm.DB) *gorm.DB { return query.Preload("Tags") }
 	var articles []gormblog.Article
-	return db.WithContext(ctx).Scopes(withTags).Find(&articles).Error
+	return shown(&articles, db.WithContext(ctx).Scopes(withTags).Find(&articles).Error)
 }
 
 func gormBatches(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
 	each := func(*gorm.DB, int) error { return nil }
-	return db.WithContext(ctx).Preload("Tags").FindInBatches(&articles, 1000, each).Error
+	return shown(&articles, db.WithContext(ctx).Preload("Tags").FindInBatches(&articles, 1000, each).Error)
 }
 
 func gormBelow(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
 	sorted := func(query *gorm.DB) *gorm.DB { return query.Preload("Author").Order("id") }
-	return db.WithContext(ctx).Preload("Comments", sorted).Find(&articles).Error
+	return shown(&articles, db.WithContext(ctx).Preload("Comments", sorted).Find(&articles).Error)
 }
 
 func gormAssociates(ctx context.Context, db *gorm.DB) error {

@@ -49,6 +49,15 @@ func byLookups(ctx context.Context, db *orm.DB) error {
 	return taken(ctx, q.Filter("author__username__startswith", "x", "editor__isnull", false, "id__gte", 1.5))
 }
 
+func byQueries(ctx context.Context, db *orm.DB) error {
+	users := orm.Objects[blog.User](db).Filter("username__contains", "x")
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("author__in", users).Filter("author_id__in", users).Exclude("editor__in", users))
+}
+
+func byNilText(ctx context.Context, db *orm.DB) error {
+	return taken(ctx, orm.Objects[blog.Article](db).Filter("title__iexact", nil).Prefetch("comments", nil))
+}
+
 func byBytes(ctx context.Context, db *orm.DB) error {
 	return taken(ctx, orm.Objects[blog.Article](db).Filter("title", []byte("x")))
 }

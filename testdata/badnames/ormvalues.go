@@ -37,6 +37,18 @@ func oneForMany(ctx context.Context, db *orm.DB) error {
 	return refused(ctx, orm.Objects[blog.Article](db).Filter("id__in", 3)) // want `badrelation: in takes a slice, not int$`
 }
 
+func queryForOne(ctx context.Context, db *orm.DB) error {
+	return refused(ctx, orm.Objects[blog.Article](db).Filter("author", orm.Objects[blog.User](db))) // want `badrelation: exact takes a value, not a query$`
+}
+
+func otherQuery(ctx context.Context, db *orm.DB) error {
+	return refused(ctx, orm.Objects[blog.Article](db).Filter("author__in", orm.Objects[blog.Tag](db))) // want `badrelation: what is compared is not the key of a Tag$`
+}
+
+func inQueryUnknown(ctx context.Context, db *orm.DB) error {
+	return refused(ctx, orm.Objects[blog.Article](db).Filter("author__in", orm.Objects[blog.User](db).Filter("nam", "x"))) // want `badrelation: User has no field "nam"; did you mean "username"$`
+}
+
 func manyForOne(ctx context.Context, db *orm.DB) error {
 	return refused(ctx, orm.Objects[blog.Article](db).Filter("author", []int64{1, 2})) // want `badrelation: exact compares with one value, not with a \[\]int64; use "author__in"$`
 }

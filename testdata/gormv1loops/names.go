@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
 
 	"github.com/jinzhu/gorm"
 )
@@ -26,5 +27,7 @@ func knownRelation(_ context.Context, raw *sql.DB) error {
 		return err
 	}
 	var articles []*Article
-	return db.Preload("Author").Preload("Comments").Find(&articles).Error
+	err = db.Preload("Author").Preload("Comments").Find(&articles).Error
+	fmt.Fprint(io.Discard, articles)
+	return err
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/boltvet/boltvet/orm"
 
@@ -21,6 +22,12 @@ func listWithAuther(ctx context.Context, db *orm.DB) error {
 // statements(20) = 1
 func listWithAuthor(ctx context.Context, db *orm.DB) error {
 	articles := orm.Objects[blog.Article](db).SelectRelated("author").Filter("title__startswith", "A")
-	_, err := articles.Slice(0, 20).AList(ctx)
-	return err
+	for article, err := range articles.Slice(0, 20).AIter(ctx) {
+		if err != nil {
+			return err
+		}
+		author, _ := article.Author.Loaded()
+		fmt.Fprintf(io.Discard, "%s by %s\n", article.Title, author.Username)
+	}
+	return nil
 }

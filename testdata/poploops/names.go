@@ -12,12 +12,14 @@ func unknownAmongOthers(conn *pop.Connection) error {
 	return conn.EagerPreload("Author", "Comment").Find(&article, 1) // want `badrelation: Article has no relation "Comment"; did you mean "Comments"$`
 }
 
-func knownRelations(conn *pop.Connection) error {
+func knownRelations(conn *pop.Connection) ([]Article, error) {
 	var articles []Article
-	return conn.Q().Eager("Author", "Comments").All(&articles)
+	err := conn.Q().Eager("Author", "Comments").All(&articles)
+	return articles, err
 }
 
-func allRelations(conn *pop.Connection) error {
+func allRelations(conn *pop.Connection) ([]Article, error) {
 	var articles []Article
-	return conn.EagerPreload().All(&articles)
+	err := conn.EagerPreload().All(&articles)
+	return articles, err
 }

@@ -79,6 +79,7 @@ type Call struct {
 	Always   bool   // asks the database even if the relation is loaded
 	Starts   bool   // a query starts here, whatever it is called on
 	LoadsAny bool   // a Build that may load any relation
+	Joins    bool   // an Eager whose relation the rest of the query may speak of
 	Mods     bool   // its arguments modify the query, and Eager calls among them load relations
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
@@ -179,6 +180,9 @@ type Columned struct {
 	List    string // that compare with each value of a slice
 	Text    string // with text
 	Null    string // with true and false
+	Nil     string // those that compare with nil, too
+	Made    string // types of what the database computes; separated by spaces
+	Rows    string // the type of queries whose rows the first of List compares with
 	Parts   string // words that may stand before them, after a time: numbers
 	DayPart string // and one that is a date
 }

@@ -3,7 +3,6 @@ package extract
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -126,19 +125,7 @@ func (n *namer) valueOf(v ssa.Value) naming.Value {
 	if isNil(v) {
 		return naming.Value{Nil: true}
 	}
-	v = unwrap(v)
-	return naming.Value{Type: v.Type(), Computed: n.isComputed(v.Type())}
-}
-
-// isComputed reports whether the library declares the type for what is computed.
-func (n *namer) isComputed(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil || !slices.Contains(n.query.Lib.Packages, named.Obj().Pkg().Path()) {
-		return false
-	}
-	return slices.ContainsFunc(n.query.Lib.Naming.Mentions, func(m effect.Mention) bool {
-		return m.Is == effect.Computed && slices.Contains(strings.Fields(m.On), named.Obj().Name())
-	})
+	return naming.Value{Type: unwrap(v).Type()}
 }
 
 // inside looks at the names in what an argument is made of: the calls of a chain,

@@ -159,6 +159,7 @@ func (r *reader) summary() *summary.Func {
 	out.Loops = r.loops()
 	out.Results = r.results()
 	out.Misnamed = r.misnamed()
+	out.Unused = notMisnamed(r.unused(), out.Misnamed)
 	out.Changes = r.any(r.changes)
 	return out
 }

@@ -35,6 +35,15 @@ func (r *reader) misnamed() []summary.Misnamed {
 	return out
 }
 
+// notMisnamed leaves out relations that are not there: nobody could use them.
+func notMisnamed(unused []summary.Unused, misnamed []summary.Misnamed) []summary.Unused {
+	return slices.DeleteFunc(unused, func(u summary.Unused) bool {
+		return slices.ContainsFunc(misnamed, func(m summary.Misnamed) bool {
+			return u.At.File == m.At.File && u.At.Offset <= m.At.Offset && m.At.End <= u.At.End
+		})
+	})
+}
+
 // A namer reads the names that one call is given.
 type namer struct {
 	*reader

@@ -142,7 +142,7 @@ func checkMentions(t *testing.T, lib effect.Library, pkgs []*types.Package) {
 			}
 		}
 	}
-	for _, name := range strings.Fields(lib.Fields.One + " " + lib.Fields.Many + " " + lib.Naming.Texts + " " + lib.Naming.Columned.Apart) {
+	for _, name := range strings.Fields(lib.Fields.One + " " + lib.Fields.Many + " " + lib.Naming.Texts + " " + lib.Naming.Columned.Apart + " " + lib.Naming.Columned.Made + " " + lib.Naming.Columned.Rows) {
 		if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool { return len(typesOf(pkg, name)) > 0 }) {
 			t.Errorf("%s has no %s", lib.Packages[0], name)
 		}

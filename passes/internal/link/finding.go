@@ -22,6 +22,7 @@ const (
 	Misnamed              // it is given a name that stands for nothing there
 	Resolved              // a framework runs it for each of many objects
 	Hidden                // a library or an encoder does
+	Unused                // it loads a relation that nobody reads
 	Refused               // it reads a relation that the query did not load where that is an error
 )
 
@@ -37,6 +38,7 @@ type Finding struct {
 	Path    []Hop          // calls between the two
 	Per     summary.Loop   // the loop whose items count
 	Outer   []summary.Loop // the loops around it, from the inside out
+	Unused  summary.Unused // what is loaded for nothing
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
 	Because Doubt            // why it is not definite
@@ -65,6 +67,7 @@ func (p *Program) Findings() []Finding {
 		out = append(out, f.emptyRelations()...)
 		out = append(out, f.misnamed()...)
 		out = append(out, f.perParent()...)
+		out = append(out, f.unused()...)
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)
@@ -91,7 +94,9 @@ func (f *frame) findings(i int) []Finding {
 
 // samePlace reports whether two findings say the same of the same call: each
 // missing relation counts by itself.
-func samePlace(a, b Finding) bool { return a.At == b.At && missingText(a) == missingText(b) }
+func samePlace(a, b Finding) bool {
+	return a.At == b.At && missingText(a) == missingText(b) && a.Unused == b.Unused
+}
 
 func missingText(f Finding) string {
 	if f.Missing == nil {

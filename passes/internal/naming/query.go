@@ -22,9 +22,8 @@ type Query struct {
 
 // A Value is what a column is compared with or set to.
 type Value struct {
-	Type     types.Type // nil if that is not known
-	Nil      bool
-	Computed bool // by the database
+	Type types.Type // nil if that is not known
+	Nil  bool
 }
 
 // computes reports whether a name is, or may be, one that the query has given.
@@ -101,7 +100,7 @@ func (q Query) Setting(path string, value Value) Mistake {
 		return Mistake{Text: fmt.Sprintf("%q is not a column of %s other than its key", path, q.Model.Obj().Name())}
 	case value.Nil && !e.column.null:
 		return Mistake{Text: path + " cannot be NULL", Values: true}
-	case value.Nil || value.Computed:
+	case value.Nil || w.isComputed(value):
 		return Mistake{}
 	}
 	return e.column.takes(path, value.Type, w)

@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/boltvet/boltvet/passes/internal/library"
 )
 
 // A class is a coarse class of values, which are compared with their like.
@@ -52,12 +54,14 @@ func (w *walk) value(column *member, part, word string, value Value) Mistake {
 	in := func(words string) bool { return slices.Contains(strings.Fields(words), word) }
 	naming := w.lib.Naming.Columned
 	switch t := value.Type; {
-	case value.Computed && !in(naming.Same):
+	case w.isComputed(value) && !in(naming.Same):
 		return wrongValue("%s takes a value, not one that the database computes", word)
-	case value.Nil && word != strings.Fields(naming.Same)[0]:
+	case value.Nil && !in(naming.Nil):
 		return wrongValue("%s cannot compare with nil", word)
-	case value.Computed || value.Nil || t == nil || unsure(t):
+	case w.isComputed(value) || value.Nil || t == nil || unsure(t):
 		return Mistake{}
+	case w.at.isOneOf(t, naming.Rows):
+		return w.rows(column, part, word, t)
 	case in(naming.Null):
 		return unless(types.Identical(t, types.Typ[types.Bool]) || untypedBool(t), "%s takes a bool, not %s", word, typeName(t))
 	case in(naming.Text):
@@ -66,6 +70,23 @@ func (w *walk) value(column *member, part, word string, value Value) Mistake {
 		return w.list(column, part, word, t)
 	}
 	return w.one(column, part, word, value.Type)
+}
+
+// isComputed reports whether the database computes a value.
+func (w *walk) isComputed(value Value) bool {
+	return value.Type != nil && w.at.isOneOf(value.Type, w.lib.Naming.Columned.Made)
+}
+
+// rows judges a query whose rows a column is to be compared with.
+func (w *walk) rows(column *member, part, word string, t types.Type) Mistake {
+	if word != strings.Fields(w.lib.Naming.Columned.List)[0] {
+		return wrongValue("%s takes a value, not a query", word)
+	}
+	of := library.ModelIn(types.Unalias(t).(*types.Named).TypeArgs().At(0))
+	if of == nil || column != nil && part == "" && column.rows != nil && column.rows.Obj() == of.Obj() {
+		return Mistake{}
+	}
+	return wrongValue("what is compared is not the key of a %s", of.Obj().Name())
 }
 
 func wrongValue(format string, args ...any) Mistake {

@@ -75,6 +75,7 @@ type Func struct {
 	Loops   []Loop
 	Calls   []Call
 	Results []Value
+	Unused  []Unused
 
 	Misnamed []Misnamed
 }
@@ -88,6 +89,16 @@ type Misnamed struct {
 	Call    string   // the call as the source has it
 	Name    string   // the method as its documentation names it
 	Library string
+}
+
+// An Unused is a relation that a query loads although the function, which sees
+// all that becomes of the rows, never reads it.
+type Unused struct {
+	At       Position // the call that loads it, from the method's name
+	Whole    Position // the same from the dot before it, if it loads nothing else
+	Text     string   // as the source has it
+	Relation string
+	Library  string
 }
 
 // A Parent is an object of which somebody has many, and calls a function for each:

@@ -50,7 +50,7 @@ var Library = effect.Library{
 		{On: "UpdateQuery", Names: "SetColumn Value OmitZero Bulk", Effect: effect.Build},
 		{On: "DeleteQuery", Names: "ForceDelete", Effect: effect.Build},
 		{On: "MergeQuery", Names: "Using On When WhenInsert WhenUpdate WhenDelete", Effect: effect.Build},
-		{On: "SelectQuery", Names: "Relation RelationWithOpts", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "SelectQuery", Names: "Relation RelationWithOpts", Effect: effect.Eager, Relation: effect.Arg(0), Joins: true},
 
 		{On: "SelectQuery", Names: "Scan ScanAndCount", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "SelectQuery", Names: "Rows Exists", Effect: effect.Run},

@@ -45,7 +45,7 @@ var Library = effect.Library{
 		{On: "Query", Names: "Where WhereOr WhereGroup WhereNotGroup WhereOrGroup WhereOrNotGroup WhereIn WhereInOr WhereInMulti WherePK WhereStruct", Effect: effect.Build},
 		{On: "Query", Names: "Group GroupExpr Having Order OrderExpr Limit Offset For Union UnionAll Intersect IntersectAll Except ExceptAll", Effect: effect.Build},
 		{On: "Query", Names: "With WithInsert WithUpdate WithDelete WrapWith Apply Deleted AllWithDeleted Set Value OnConflict Returning", Effect: effect.Build},
-		{On: "Query", Names: "Relation", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "Query", Names: "Relation", Effect: effect.Eager, Relation: effect.Arg(0), Joins: true},
 
 		{On: "Query", Names: "Select First Last", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "Query", Names: "SelectAndCount", Effect: effect.Run, Rows: effect.Arg(0)},

@@ -13,6 +13,7 @@ var naming = effect.Naming{
 		List:  "in range",
 		Text:  "iexact contains icontains startswith istartswith endswith iendswith",
 		Null:  "isnull",
+		Nil:   "exact iexact", Made: "Expression", Rows: "QuerySet",
 		Parts: "year month day week week_day quarter hour minute second", DayPart: "date",
 	},
 	Mentions: []effect.Mention{
