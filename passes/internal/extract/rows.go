@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -238,6 +239,9 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 		if row.LoadsAny {
 			rows = withStep(rows, summary.Step{Kind: summary.Any})
 		}
+		if row.Rows != effect.Nowhere {
+			rows = r.modelled(rows, call)
+		}
 		return withStep(rows, refined(row)...), known
 	case effect.Eager:
 		rows, known := r.rowsOf(receiverOf(call))
@@ -255,10 +259,34 @@ func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.
 	out := slices.Clone(rows)
 	for i := range out {
 		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 {
+			out[i].At = r.chainBefore(call)
+		}
+	}
+	return out
+}
+
+// modelled puts queries where they are told of their model: what comes before it
+// knows no relations.
+func (r *reader) modelled(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
+	out := slices.Clone(rows)
+	for i := range out {
+		if out[i].From == summary.FromQuery && len(out[i].Steps) == 0 {
 			out[i].At = r.expressionOf(call)
 		}
 	}
 	return out
+}
+
+// chainBefore is where the chain of calls stands that a call ends.
+func (r *reader) chainBefore(call *ssa.CallCommon) summary.Position {
+	expr := r.source.calls[call.Pos()]
+	if expr == nil {
+		return r.expressionOf(call)
+	}
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		return r.position(sel.X.Pos(), sel.X.End())
+	}
+	return r.expressionOf(call)
 }
 
 // started is a query that begins with this call.

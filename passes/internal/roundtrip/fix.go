@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -18,6 +19,9 @@ func (r *Result) LoadFix(f link.Finding) []analysis.SuggestedFix {
 	query := f.Missing.Query
 	load := Eager(f)
 	method, _, isCall := strings.Cut(load, "(")
+	if library.Named(f.Library).EagerNest != "" && len(f.Missing.Path) > 1 {
+		return nil // a function has to be written
+	}
 	if query.From != summary.FromQuery || query.At.End <= query.At.Offset || f.Missing.More > 0 || asksAnyway(query) || !isCall || !token.IsIdentifier(method) {
 		return nil
 	}
