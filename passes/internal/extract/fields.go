@@ -88,6 +88,9 @@ func (r *reader) relationUses() []relationUse {
 				}
 				row, field, ok := r.relationField(v)
 				if !ok {
+					if name := r.flagged(v); name != "" {
+						handled[name] = true
+					}
 					continue
 				}
 				use := relationUse{v, row, field, relationName(v)}
@@ -270,7 +273,11 @@ func (r *reader) filledByHand() []string {
 	for _, fn := range r.places.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if v, ok := instr.(ssa.Value); ok && !isFreshRow(v) {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					for _, name := range r.filledBy(call.Common()) {
+						names[name] = true
+					}
+				} else if v, ok := instr.(ssa.Value); ok && !isFreshRow(v) {
 					if _, _, isRelation := r.relationField(v); isRelation && r.useOf(v) == fillsIt {
 						names[relationName(v)] = true
 					}

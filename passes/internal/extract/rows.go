@@ -166,6 +166,9 @@ func (r *reader) rowsInField(addr *ssa.FieldAddr) ([]summary.Origin, bool) {
 		}
 	}
 	owner, field, ok := r.relationField(addr)
+	if !ok && r.embedsQuery(addr) {
+		return r.rowsOf(addr.X)
+	}
 	if !ok {
 		return nil, false
 	}
@@ -226,6 +229,9 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 			return []summary.Origin{r.started(call)}, true
 		}
 		rows, known := r.rowsOf(receiverOf(call))
+		if row.InPlace && r.changesInPlace(row.Library, receiverOf(call)) {
+			rows = withStep(rows, summary.Step{Kind: summary.Any})
+		}
 		return r.located(rows, call), known
 	case effect.Build:
 		if row.On == "" || row.Starts {
@@ -284,11 +290,12 @@ func (r *reader) followed(row library.Row, call *ssa.CallCommon) ([]summary.Orig
 	if r.assigned(owner, name) {
 		rows = withStep(rows, summary.Step{Kind: summary.Any})
 	}
-	step := summary.Step{Kind: summary.Follow, Name: row.Spell(name), Many: row.Many, Always: row.Always}
+	step := summary.Step{Kind: summary.Follow, Name: row.Spell(name), Many: row.Many || isManyIn(owner, name), Always: row.Always}
 	if row.Always {
 		step.At = r.expressionOf(call)
 	}
-	return withStep(rows, append([]summary.Step{step}, refined(row)...)...), known
+	rows = withStep(rows, append([]summary.Step{step}, refined(row)...)...)
+	return withStep(rows, r.narrowed(row, call)...), known
 }
 
 // relationRead is the relation that a call reads, and the rows that it is read of.
@@ -316,17 +323,28 @@ func (r *reader) relationRead(row library.Row, call *ssa.CallCommon) (owner ssa.
 
 // modelIn is the argument in which an earlier call of the chain wants the rows.
 func (r *reader) modelIn(call *ssa.CallCommon) ssa.Value {
+	row, before := r.earlier(call, func(row library.Row) bool {
+		return row.Effect == effect.Build && row.Rows != effect.Nowhere
+	})
+	if before == nil {
+		return nil
+	}
+	return argument(before, row.Rows)
+}
+
+// earlier is the last call before this one in a chain whose row is as asked for.
+func (r *reader) earlier(call *ssa.CallCommon, asked func(library.Row) bool) (library.Row, *ssa.CallCommon) {
 	for range maxOperands {
 		before, ok := receiverOf(call).(*ssa.Call)
 		if !ok {
-			return nil
+			break
 		}
 		call = &before.Call
-		if row, ok := r.rowFor(call); ok && row.Effect == effect.Build && row.Rows != effect.Nowhere {
-			return argument(call, row.Rows)
+		if row, ok := r.rowFor(call); ok && asked(row) {
+			return row, call
 		}
 	}
-	return nil
+	return library.Row{}, nil
 }
 
 // assigned reports whether the function puts the relation in place by hand.

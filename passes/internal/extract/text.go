@@ -25,6 +25,9 @@ func (r *reader) callText(call ssa.CallInstruction) string {
 	if expr == nil {
 		return call.Common().Description()
 	}
+	if relation := r.relationText(call.Common()); relation != "" {
+		return relation + "." + expr.Fun.(*ast.SelectorExpr).Sel.Name
+	}
 	return calleeText(expr.Fun)
 }
 

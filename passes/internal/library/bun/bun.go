@@ -15,6 +15,7 @@ var Library = effect.Library{
 	Spell:     func(field string) string { return field },
 	Eager:     `Relation("%s")`,
 	Separator: ".",
+	InPlace:   true,
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", bun.In(keys))`,
 		effect.Insert: "insert them all with one NewInsert().Model(&slice)",

@@ -25,6 +25,7 @@ var Library = effect.Library{
 	Spell:     func(field string) string { return field },
 	Eager:     `Relation("%s")`,
 	Separator: ".",
+	InPlace:   true,
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with WhereIn("… IN (?)", keys)`,
 		effect.Insert: "insert them all with one Model(&slice).Insert()",
