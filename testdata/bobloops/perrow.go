@@ -53,7 +53,7 @@ func relationPerRow(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.AuthorUser().One(ctx, db); err != nil { // want `relationinloop: article.One runs one query per article; add SelectThenLoad.….AuthorUser\(\) at line 17`
+		if _, err := article.AuthorUser().One(ctx, db); err != nil { // want `relationinloop: article.AuthorUser runs one query per article; add SelectThenLoad.….AuthorUser\(\) at line 17`
 			return err
 		}
 	}

@@ -124,12 +124,17 @@ func bare(v ssa.Value) ssa.Value {
 	}
 }
 
-// relationText names the relation that a chain of calls is about, if the source
-// names it in a string: article.Tags.
+// relationText names the relation that a chain of calls is about, as far as the
+// source does: article.Tags, article.QueryTags.
 func (r *reader) relationText(call *ssa.CallCommon) string {
-	walk, on := r.earlier(call, func(row library.Row) bool { return row.Effect == effect.Walk && row.Of == effect.Model })
+	walk, on := r.earlier(call, func(row library.Row) bool {
+		return row.Effect == effect.Walk && (row.Named != "" || row.Relation != effect.Nowhere)
+	})
 	if on == nil {
 		return ""
+	}
+	if expr := r.source.calls[on.Pos()]; expr != nil && walk.Of != effect.Model {
+		return calleeText(expr.Fun)
 	}
 	names, known := r.relationNames(walk, on)
 	if !known || len(names) != 1 {

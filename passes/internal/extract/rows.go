@@ -335,7 +335,7 @@ func (r *reader) modelIn(call *ssa.CallCommon) ssa.Value {
 // earlier is the last call before this one in a chain whose row is as asked for.
 func (r *reader) earlier(call *ssa.CallCommon, asked func(library.Row) bool) (library.Row, *ssa.CallCommon) {
 	for range maxOperands {
-		before, ok := receiverOf(call).(*ssa.Call)
+		before, ok := wholeQuery(receiverOf(call)).(*ssa.Call)
 		if !ok {
 			break
 		}

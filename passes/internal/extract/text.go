@@ -25,8 +25,10 @@ func (r *reader) callText(call ssa.CallInstruction) string {
 	if expr == nil {
 		return call.Common().Description()
 	}
-	if relation := r.relationText(call.Common()); relation != "" {
-		return relation + "." + expr.Fun.(*ast.SelectorExpr).Sel.Name
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		if relation := r.relationText(call.Common()); relation != "" {
+			return relation + "." + sel.Sel.Name
+		}
 	}
 	return calleeText(expr.Fun)
 }
