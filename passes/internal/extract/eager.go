@@ -67,7 +67,7 @@ func argumentsOf(call *ssa.CallCommon) []ssa.Value {
 // modifier lists what one modifier of a query loads.
 func (r *reader) modifier(arg ssa.Value) (steps []summary.Step, known bool) {
 	mod, ok := bare(arg).(*ssa.Call)
-	if !ok {
+	if !ok || isSeveral(mod.Type()) {
 		return nil, false
 	}
 	if eager, ok := r.rowFor(&mod.Call); ok && eager.Effect == effect.Eager {
@@ -79,8 +79,23 @@ func (r *reader) modifier(arg ssa.Value) (steps []summary.Step, known bool) {
 		}
 		return steps, true
 	}
-	pkg := packageOf(&mod.Call)
-	return nil, pkg != nil && (!r.Own(pkg.Path()) || r.Index.Owner(pkg) != nil)
+	return nil, r.loadsNothing(&mod.Call)
+}
+
+func isSeveral(t types.Type) bool {
+	_, isSlice := t.Underlying().(*types.Slice)
+	return isSlice
+}
+
+// loadsNothing reports whether a call is none of somebody who may have put a loading
+// modifier in what it returns. What stands in a generated package is the generator's
+// if it is a method.
+func (r *reader) loadsNothing(mod *ssa.CallCommon) bool {
+	pkg := packageOf(mod)
+	if pkg == nil {
+		return false
+	}
+	return !r.Own(pkg.Path()) || r.Index.Owner(pkg) != nil && hasReceiver(mod)
 }
 
 // relationNames are the names of the relations that a call speaks of.
