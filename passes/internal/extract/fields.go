@@ -245,7 +245,7 @@ func (r *reader) fieldReads() []summary.Call {
 		if !known || len(rows) == 0 {
 			continue
 		}
-		step := summary.Step{Kind: summary.Follow, Name: use.field.Spell(use.field.Name), Many: use.field.Many, Empty: true}
+		step := summary.Step{Kind: summary.Follow, Name: use.field.Spell(use.field.Name), Many: use.field.Many, Empty: true, Field: use.name}
 		call := summary.Call{At: r.selectorPosition(use.value), Text: r.selectorText(use.value), Loop: -1}
 		if loop := r.places.Innermost(use.value.(ssa.Instruction).Block()); loop != nil {
 			call.Loop = loop.Index

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/boltvet/boltvet/passes/internal/effect"
+	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
@@ -87,7 +88,12 @@ func (r *reader) flagged(v ssa.Value) string {
 // cannot be told which.
 func (r *reader) filledBy(call *ssa.CallCommon) []string {
 	row, ok := r.rowFor(call)
-	if !ok || !row.Fills {
+	switch {
+	case !ok:
+		return nil
+	case !row.Fills && row.Effect == effect.Run && row.Verb == effect.Read:
+		return r.readInto(row, call)
+	case !row.Fills:
 		return nil
 	}
 	names, known := r.relationNames(row, call)
@@ -97,4 +103,17 @@ func (r *reader) filledBy(call *ssa.CallCommon) []string {
 		}
 	}
 	return []string{summary.Everything}
+}
+
+// readInto names the relations of rows that are there already and that a query is
+// read into: who reads them anew may load what they lack.
+func (r *reader) readInto(row library.Row, call *ssa.CallCommon) []string {
+	target := r.targetOf(row, call)
+	if target == nil {
+		return nil
+	}
+	if _, isLocal := r.resolve(unwrap(target)).(*ssa.Alloc); isLocal {
+		return nil
+	}
+	return r.Index.RelationNames(unwrap(target).Type())
 }

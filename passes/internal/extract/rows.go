@@ -173,7 +173,7 @@ func (r *reader) rowsInField(addr *ssa.FieldAddr) ([]summary.Origin, bool) {
 		return nil, false
 	}
 	rows, known := r.rowsOf(owner)
-	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many, Empty: true}), known
+	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many, Empty: true, Field: relationName(addr)}), known
 }
 
 func (r *reader) extracted(v *ssa.Extract) ([]summary.Origin, bool) {

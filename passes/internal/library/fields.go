@@ -32,6 +32,22 @@ func (x *Index) RelationField(owner *types.Named, i int) (RelationField, bool) {
 	return RelationField{}, false
 }
 
+// RelationNames lists the relation fields, "pkg.Article.Author", of rows of a type
+// that hold their relations themselves.
+func (x *Index) RelationNames(rows types.Type) []string {
+	model := modelIn(rows)
+	if model == nil {
+		return nil
+	}
+	var names []string
+	for i, field := range fieldsOf(model) {
+		if _, ok := x.RelationField(model, i); ok {
+			names = append(names, model.Origin().String()+"."+field.Name())
+		}
+	}
+	return names
+}
+
 // InOwnStruct describes a field of the struct in which a library keeps the
 // relations of a row: the edges of ent. holder is the name of the field that
 // holds that struct.
