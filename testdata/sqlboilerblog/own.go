@@ -6,4 +6,6 @@ import "github.com/aarondl/sqlboiler/v4/queries/qm"
 func WithAuthor() qm.QueryMod { return qm.Load(ArticleRels.Author) }
 
 // Newest adds to modifiers.
-func (UserSlice) Newest(mods ...qm.QueryMod) []qm.QueryMod { return append(mods, qm.OrderBy("id DESC")) }
+func (UserSlice) Newest(mods ...qm.QueryMod) []qm.QueryMod {
+	return append(mods, qm.OrderBy("id DESC"))
+}
