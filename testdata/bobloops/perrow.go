@@ -67,7 +67,7 @@ func loadedPerRow(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if err := article.LoadAuthorUser(ctx, db); err != nil { // want `relationinloop: article.LoadAuthorUser runs one query per article; add SelectThenLoad.….AuthorUser\(\) at line 17`
+		if err := article.LoadAuthorUser(ctx, db); err != nil { // want "relationinloop: article.LoadAuthorUser runs one query per article; add SelectThenLoad.….AuthorUser.. at line 17"
 			return err
 		}
 	}

@@ -36,7 +36,7 @@ func relationPerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.Author().One(ctx, db); err != nil { // want `relationinloop: article.Author runs one query per article; add qm.Load\("Author"\) at line 16`
+		if _, err := article.Author().One(ctx, db); err != nil { // want "relationinloop: article.Author runs one query per article; add qm.Load.\"Author\". at line 16"
 			return err
 		}
 	}

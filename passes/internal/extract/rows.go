@@ -257,11 +257,16 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
 	out := slices.Clone(rows)
 	for i := range out {
-		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 {
+		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 && !followsAny(out[i]) {
 			out[i].At = r.expressionOf(call)
 		}
 	}
 	return out
+}
+
+// followsAny reports whether rows are those of a relation: their query began elsewhere.
+func followsAny(o summary.Origin) bool {
+	return slices.ContainsFunc(o.Steps, func(step summary.Step) bool { return step.Kind == summary.Follow })
 }
 
 // started is a query that begins with this call.
