@@ -14,25 +14,26 @@ type run struct {
 	rows    int
 }
 
-// disagreements tells where the statements sent contradict the analyzer, or a comment.
+// disagreements tells which fixtures failed, and where the statements sent
+// contradict a comment, or the analyzer.
 func (m *module) disagreements(findings []Finding, results []fixturerun.Result) []string {
-	sent := map[run]int{}
-	failed := map[string]bool{}
-	var problems []string
-	for _, result := range results {
-		sent[run{result.Fixture, result.Rows}] = result.Statements
-		if result.Error != "" && !failed[result.Fixture] {
-			failed[result.Fixture] = true
-			problems = append(problems, fmt.Sprintf("fixture %s: with %d rows: %s", result.Fixture, result.Rows, result.Error))
+	sent, failed := outcome(results)
+	problems := slices.Clone(failed.problems)
+	for _, fixture := range m.fixtures() {
+		if !fixture.NotRun && !failed.is[fixture.Name] {
+			problems = append(problems, wrongStatements(fixture, sent)...)
 		}
 	}
+	return append(problems, m.contradictions(findings, results)...)
+}
+
+// contradictions tells where the statements sent contradict the analyzer.
+func (m *module) contradictions(findings []Finding, results []fixturerun.Result) []string {
+	sent, failed := outcome(results)
 	declared, findings := m.declarations(), growing(findings)
+	var problems []string
 	for _, fixture := range m.fixtures() {
-		if fixture.NotRun || failed[fixture.Name] {
-			continue
-		}
-		problems = append(problems, wrongStatements(fixture, sent)...)
-		if fixture.NotJudged {
+		if fixture.NotRun || fixture.NotJudged || failed.is[fixture.Name] {
 			continue
 		}
 		reason, reported := firstReached(declared, fixture.Function, findings)
@@ -45,8 +46,27 @@ func (m *module) disagreements(findings []Finding, results []fixturerun.Result) 
 	return problems
 }
 
+// failures are the fixtures that returned an error.
+type failures struct {
+	is       map[string]bool
+	problems []string
+}
+
+func outcome(results []fixturerun.Result) (map[run]int, failures) {
+	sent := map[run]int{}
+	failed := failures{is: map[string]bool{}}
+	for _, result := range results {
+		sent[run{result.Fixture, result.Rows}] = result.Statements
+		if result.Error != "" && !failed.is[result.Fixture] {
+			failed.is[result.Fixture] = true
+			failed.problems = append(failed.problems, fmt.Sprintf("fixture %s: with %d rows: %s", result.Fixture, result.Rows, result.Error))
+		}
+	}
+	return sent, failed
+}
+
 // flat are the checks about what does not show in the number of statements.
-var flat = []string{"notloaded"}
+var flat = []string{"notloaded", "unoptimizedresult", "unusedeager"}
 
 func growing(findings []Finding) []Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return slices.Contains(flat, f.Check) })

@@ -49,7 +49,7 @@ func InAsync(ctx context.Context) bool {
 func SyncToAsync(ctx context.Context, f func(ctx context.Context) error) error {
 	outside := context.WithValue(ctx, asyncKey{}, false)
 	outside = goroutine.Mark(outside, asyncLabel, "off")
-	w := worker{}
+	w := worker{transaction: goroutine.Own(transactionLabel)}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -66,16 +66,23 @@ func SyncToAsync(ctx context.Context, f func(ctx context.Context) error) error {
 	return w.err
 }
 
-// worker is how a function ended.
+// worker runs a function for a goroutine that waits, and is how it ended.
 type worker struct {
-	err      error
-	returned bool
-	panicked any
+	transaction string // in whose function the goroutine is, or empty
+	err         error
+	returned    bool
+	panicked    any
 }
 
+// run is in the same transaction, so that a statement without its context is
+// refused here too: the one that waits holds the connection.
 func (w *worker) run(ctx context.Context, f func(ctx context.Context) error) {
 	defer func() { w.panicked = recover() }()
-	w.err = f(ctx)
+	if w.transaction != "" {
+		w.err = goroutine.Within(ctx, transactionLabel, w.transaction, f)
+	} else {
+		w.err = f(ctx)
+	}
 	w.returned = true
 }
 

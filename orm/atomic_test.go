@@ -159,6 +159,10 @@ func TestOutsideTheTransaction(t *testing.T) {
 			"another context": second(all.ACount(t.Context())),
 			"no context":      second(all.Count()),
 			"another Atomic":  orm.Atomic(t.Context(), db, func(context.Context) error { return nil }),
+			"a worker":        orm.SyncToAsync(ctx, func(context.Context) error { return second(all.Count()) }),
+			"a nested worker": orm.Atomic(ctx, db, func(inner context.Context) error {
+				return orm.SyncToAsync(inner, func(context.Context) error { return second(all.ACount(ctx)) })
+			}),
 		} {
 			if !errors.Is(err, orm.ErrOutsideTransaction) {
 				t.Errorf("%s: %v", name, err)

@@ -55,6 +55,10 @@ func TestBulkConflicts(t *testing.T) {
 	if balance(t, db, "ann") != 1 || get[*Account](t)(all.Get("owner", "ann")).ID != again[0].ID {
 		t.Errorf("the conflict was no update: %+v", again[0])
 	}
+	want := "orm: UpdateConflicts: the key of a Account cannot be changed"
+	if err := all.BulkCreate(rows(), orm.UpdateConflicts([]string{"balance", "pk"}, []string{"owner"})); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
 	log.Reset()
 	ormtest.AssertNumQueries(t, log, 3, func() {
 		must(t, all.BulkCreate([]*Account{{Owner: "1"}, {Owner: "2"}, {Owner: "3"}, {Owner: "4"}, {Owner: "5"}}, orm.BatchSize(2)))

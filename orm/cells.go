@@ -132,7 +132,7 @@ func (b *builder) useWire(formats []WireFormat, dest []any) (cleared int) {
 	b.wire = make([]wireDecoder, len(b.columns))
 	for i, c := range b.columns {
 		b.wire[i] = c.wires[formats[b.first+i]]
-		cleared += clearIf(b.wire[i] != nil, &dest[b.first+i])
+		cleared += clearRead(b.wire[i], &dest[b.first+i])
 	}
 	for _, child := range b.children {
 		cleared += child.useWire(formats, dest)
@@ -140,8 +140,9 @@ func (b *builder) useWire(formats []WireFormat, dest []any) (cleared int) {
 	return cleared
 }
 
-func clearIf(raw bool, dest *any) int {
-	if !raw || *dest == nil {
+// clearRead tells Scan that a value is not wanted, because wire reads it.
+func clearRead(wire wireDecoder, dest *any) (cleared int) {
+	if wire == nil || *dest == nil {
 		return 0
 	}
 	*dest = nil
@@ -163,7 +164,7 @@ func newKeyScanner(key *column, at int) *keyScanner {
 
 func (s *keyScanner) useWire(formats []WireFormat, dest []any) (cleared int) {
 	s.wire = s.key.wires[formats[s.at]]
-	return clearIf(s.wire != nil, &dest[s.at])
+	return clearRead(s.wire, &dest[s.at])
 }
 
 func (s *keyScanner) read(r *cells) (rowKey, error) {

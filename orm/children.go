@@ -86,7 +86,7 @@ func (r *relation) point(row address, key rowKey) {
 	}
 	value := reflect.ValueOf(key.value()).Convert(r.column.typ)
 	row.plus(r.column.offset).pointer(r.column.typ).Elem().Set(value)
-	*as[address](row.plus(r.rowsAt)) = address{}
+	r.forget(row)
 	if r.nullable {
 		*as[bool](row.plus(r.validAt)) = true
 	}

@@ -172,21 +172,31 @@ func defaultConverter(value any) (driver.Value, error) {
 	return driver.DefaultParameterConverter.ConvertValue(value)
 }
 
-// bindList binds all values as one argument.
-func (c *compiler) bindList(values []any) string {
-	one, err := listValue(c.dialect, values)
+// bindList binds all values as one argument, to be compared with a column, or
+// nil for what is none.
+func (c *compiler) bindList(with *column, values []any) string {
+	one, err := listValue(c.dialect, with, values)
 	c.fail(err)
 	return c.bind(one)
 }
 
-func listValue(d Dialect, values []any) (driver.Value, error) {
+func listValue(d Dialect, with *column, values []any) (driver.Value, error) {
 	list := make([]driver.Value, len(values))
 	for i, value := range values {
 		v, err := driverValue(d, value)
 		if err != nil {
 			return nil, err
 		}
-		list[i] = v
+		list[i] = with.element(d, v)
 	}
 	return d.List(list)
+}
+
+// element is a value of the column as it stands in a list.
+func (c *column) element(d Dialect, v driver.Value) driver.Value {
+	raw, ok := v.([]byte)
+	if u, typed := d.(Unnester); ok && typed && c != nil {
+		return u.Element(raw, c.declared(d))
+	}
+	return v
 }

@@ -32,6 +32,7 @@ type condition struct {
 	lookup     string
 	value      any // for in and range: []any
 	term       *term
+	rows       *query // for in: those whose keys are compared with, instead of a value
 }
 
 func (c condition) aggregated() bool {
@@ -44,9 +45,12 @@ func (q query) condition(path string, value any) (condition, error) {
 	if err != nil {
 		return c, err
 	}
-	if e, ok := value.(Expression); ok {
-		err = c.takeExpression(q, e)
-	} else {
+	switch v := value.(type) {
+	case Expression:
+		err = c.takeExpression(q, v)
+	case RowSource:
+		err = c.takeRows(q, v)
+	default:
 		c.value = value
 		err = c.takeValue()
 	}
@@ -113,7 +117,7 @@ func (c *condition) takeValue() (err error) {
 		return err
 	}
 	if c.value == nil {
-		if c.lookup != "exact" {
+		if c.lookup != "exact" && c.lookup != "iexact" {
 			return fmt.Errorf("%s cannot compare with nil", c.lookup)
 		}
 		c.lookup, c.value = "isnull", true

@@ -3,6 +3,7 @@ package orm
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -58,13 +59,9 @@ func (db *DB) createAll(ctx context.Context, m *model, rows []address, options [
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	insert := func(ctx context.Context) error {
-		if err := db.insertBatches(ctx, m, keyed, b, conflict); err != nil {
-			return err
-		}
-		return db.insertBatches(ctx, m, unkeyed, b, conflict)
-	}
-	if len(rows) > min(db.batchSize(m), b.size) || len(keyed) > 0 && len(unkeyed) > 0 {
+	batches := slices.Concat(db.batches(m, b.size, keyed), db.batches(m, b.size, unkeyed))
+	insert := func(ctx context.Context) error { return db.insertBatches(ctx, m, batches, b, conflict) }
+	if len(batches) > 1 {
 		err = Atomic(ctx, db, insert, NoSavepoint())
 	} else {
 		err = insert(ctx) // one statement is all or nothing by itself
@@ -73,6 +70,11 @@ func (db *DB) createAll(ctx context.Context, m *model, rows []address, options [
 		m.clearKeys(unkeyed)
 	}
 	return err
+}
+
+// batches are the rows of one statement each.
+func (db *DB) batches(m *model, most int, rows []address) [][]address {
+	return slices.Collect(slices.Chunk(rows, min(db.batchSize(m), most)))
 }
 
 // conflict is the end of the INSERT.
@@ -100,6 +102,9 @@ func (b bulk) updating(d Dialect, m *model) (string, error) {
 	fields, err := m.ownColumns("UpdateConflicts", b.fields)
 	if err != nil {
 		return "", err
+	}
+	if slices.Contains(fields, m.key) {
+		return "", fmt.Errorf("orm: UpdateConflicts: the key of a %s cannot be changed", m.name)
 	}
 	c := &compiler{dialect: d}
 	sets := make([]string, len(fields))
@@ -133,13 +138,11 @@ func (m *model) clearKeys(rows []address) {
 	}
 }
 
-func (db *DB) insertBatches(ctx context.Context, m *model, rows []address, b bulk, conflict string) error {
-	for len(rows) > 0 {
-		n := min(db.batchSize(m), len(rows), b.size)
-		if err := db.insert(ctx, insertion{model: m, rows: rows[:n], conflict: conflict, keyless: b.ignore}); err != nil {
+func (db *DB) insertBatches(ctx context.Context, m *model, batches [][]address, b bulk, conflict string) error {
+	for _, rows := range batches {
+		if err := db.insert(ctx, insertion{model: m, rows: rows, conflict: conflict, keyless: b.ignore}); err != nil {
 			return err
 		}
-		rows = rows[n:]
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func (d *Deleted) add(name string, n int) {
 // delete removes the rows of q and what goes with them.
 func (db *DB) delete(ctx context.Context, q query) (Deleted, error) {
 	var d Deleted
-	if err := q.changeable("Delete"); err != nil {
+	if err := q.changeable("Delete"); err != nil || q.empty() {
 		return d, err
 	}
 	if !q.model.referred() {

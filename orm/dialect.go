@@ -72,4 +72,7 @@ type Unnester interface {
 	// comes from the list that is the nth argument and has the type of a
 	// column of a table.
 	Unnest(table string, columns []string) string
+	// Element is what stands in a list for bytes of a column of a type: an
+	// argument of its own is told to be bytes, an element is not.
+	Element(bytes []byte, columnType string) driver.Value
 }

@@ -68,6 +68,8 @@ func TestConditions(t *testing.T) {
 		"nested":            {all.Where(orm.Not(orm.Or(orm.Q{"shop": "a"}, orm.And(orm.Q{"units__gte": 3}, orm.Q{"units__lt": 5})))), []int64{1, 5}},
 		"or of nothing":     {all.Where(orm.Or()), nil},
 		"and of nothing":    {all.Where(orm.And()), []int64{0, 1, 2, 3, 4, 5}},
+		"or without pairs":  {all.Where(orm.Or(orm.Q{}, orm.Q{"units": 1})), []int64{1}},
+		"not without pairs": {all.Where(orm.Not(orm.Or(orm.Q{}, orm.And()))), []int64{0, 1, 2, 3, 4, 5}},
 		"or over relations": {all.Where(orm.Or(orm.Q{"lines__amount": 50}, orm.Q{"units": 0})), []int64{0, 5}},
 		"not over NULL":     {all.Where(orm.Not(orm.Q{"tax__gt": 20})), []int64{0, 1, 2, 3}},
 		"range":             {all.Filter("units__range", []int{2, 3}), []int64{2, 3}},
@@ -82,12 +84,15 @@ func TestConditions(t *testing.T) {
 		"week":              {all.Filter("at__week", 2), []int64{0}},
 		"date":              {all.Filter("at__date", "2026-03-06"), []int64{1}},
 		"date of time":      {all.Filter("at__date__lte", time.Date(2026, 3, 6, 1, 0, 0, 0, time.UTC)), []int64{0, 1}},
+		"remainder":         {all.Annotate("rest", orm.F("units").Mod(4)).Filter("rest", 1), []int64{1, 5}},
 		"annotation":        {all.Annotate("total", orm.F("units").Mul(orm.F("units"))).Filter("total__gte", 9), []int64{3, 4, 5}},
 		"counted":           {all.Annotate("n", orm.Count("lines")).Filter("n__gte", 4), []int64{4, 5}},
 		"counted or":        {all.Annotate("n", orm.Count("lines")).Where(orm.Or(orm.Q{"n": 1}, orm.Q{"units": 0})), []int64{0, 1}},
 		"filtered before":   {all.Filter("lines__amount__gt", 20).Annotate("n", orm.Count("lines")).Filter("n", 1), []int64{3}},
 		"filtered after":    {all.Annotate("n", orm.Count("lines")).Filter("lines__amount", 30, "n__gte", 3).Distinct(), []int64{3, 4, 5}},
 		"none":              {all.None(), nil},
+		"some of none":      {all.None().Filter("units", 1).OrderBy("-id").Slice(0, 3), nil},
+		"none and others":   {all.None().UnionAll(all.Filter("units", 1)), []int64{1}},
 		"reverse":           {all.Reverse().Slice(0, 2), []int64{5, 4}},
 		"reverse unordered": {orm.Objects[Sale](db).Reverse().Slice(0, 1), []int64{5}},
 		"distinct":          {all.Filter("lines__amount__in", []int{10, 20}).Distinct(), []int64{1, 2, 3, 4, 5}},
@@ -108,6 +113,39 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+func TestNone(t *testing.T) {
+	db, log := sales(t)
+	none := orm.Objects[Sale](db).None()
+	ormtest.AssertNumQueries(t, log, 0, func() {
+		if _, err := none.Filter("units", 1).First(); !errors.Is(err, orm.ErrDoesNotExist) {
+			t.Errorf("first: %v", err)
+		}
+		if n := get[int](t)(none.Update("units", 7)); n != 0 {
+			t.Errorf("updated %d", n)
+		}
+		if d := get[orm.Deleted](t)(none.Delete()); d.Total != 0 {
+			t.Errorf("deleted %+v", d)
+		}
+		if in := get[map[int64]*Sale](t)(orm.InBulk(none, []int64{1})); len(in) != 0 {
+			t.Errorf("in bulk %v", in)
+		}
+	})
+	var total struct{ N int }
+	must(t, none.Aggregate(&total, orm.Count("*").As("n")))
+	if n := get[int](t)(orm.Objects[Sale](db).Count()); n != 6 || total.N != 0 {
+		t.Errorf("%d left, %d counted", n, total.N)
+	}
+	log.Reset()
+	for _, s := range get[[]*Sale](t)(orm.Objects[Sale](db).Prefetch("lines", orm.Objects[Line](db).None()).List()) {
+		if lines, ok := s.Lines.Loaded(); !ok || len(lines) != 0 {
+			t.Errorf("prefetched %v, %v", lines, ok)
+		}
+	}
+	if log.Len() != 1 {
+		t.Errorf("%d statements for no lines", log.Len())
+	}
+}
+
 func TestAnnotatedRows(t *testing.T) {
 	db, log := sales(t)
 	q := orm.Objects[Sale](db).Annotate("line_count", orm.Count("lines")).Annotate("dearest", orm.Max("lines__amount")).OrderBy("-line_count")
@@ -118,78 +156,4 @@ func TestAnnotatedRows(t *testing.T) {
 			t.Errorf("got %+v and %+v", first, last)
 		}
 	})
-}
-
-func TestReadingOneOfMany(t *testing.T) {
-	db, log := sales(t)
-	all := orm.Objects[Sale](db)
-	for name, c := range map[string]struct {
-		row  func() (*Sale, error)
-		want int64
-	}{
-		"last":     {all.Last, 5},
-		"last by":  {all.OrderBy("shop", "-units").Last, 1},
-		"earliest": {func() (*Sale, error) { return all.Earliest("at") }, 0},
-		"latest":   {func() (*Sale, error) { return all.Filter("shop", "a").Latest("shop", "at") }, 4},
-		"at":       {func() (*Sale, error) { return all.OrderBy("units").At(3).Get() }, 3},
-		"raw": {func() (*Sale, error) {
-			rows, err := all.Raw(`SELECT shop, units, id FROM sale WHERE units = `+db.Dialect().Placeholder(1), 2)
-			return rows[0], err
-		}, 2},
-	} {
-		ormtest.AssertNumQueries(t, log, 1, func() {
-			if got := get[*Sale](t)(c.row()); got.Units != c.want {
-				t.Errorf("%s: got %d, want %d", name, got.Units, c.want)
-			}
-		})
-	}
-	if _, err := all.OrderBy("units").At(6).Get(); !errors.Is(err, orm.ErrDoesNotExist) {
-		t.Errorf("beyond the last: %v", err)
-	}
-	row := get[*Sale](t)(all.First())
-	if in := get[bool](t)(all.Filter("shop", "b").Contains(row)); in {
-		t.Error("contains what it does not")
-	}
-	if in := get[bool](t)(all.OrderBy("id").Slice(0, 1).Contains(row)); !in {
-		t.Error("does not contain its first row")
-	}
-	byKey := get[map[int64]*Sale](t)(orm.InBulk(all, []int64{1, 3, 99}))
-	if len(byKey) != 2 || byKey[3].Units != 2 {
-		t.Errorf("in bulk: %v", byKey)
-	}
-	if plan := get[string](t)(all.Filter("id", 1).Explain()); plan == "" {
-		t.Error("no plan")
-	}
-}
-
-func TestIterators(t *testing.T) {
-	db, log := blog(t)
-	n := 0
-	for a, err := range orm.Objects[Article](db).PrefetchRelated("tags").OrderBy("id").AIterator(t.Context(), 6) {
-		must(t, err)
-		if n++; a.ID != int64(n) {
-			t.Errorf("row %d is %d", n, a.ID)
-		}
-		if _, ok := a.Tags.Loaded(); !ok {
-			t.Errorf("row %d has no tags", n)
-		}
-		if n == 14 {
-			break
-		}
-	}
-	if used := inUse(db); n != 14 || used != 0 {
-		t.Errorf("%d rows, %d connections in use", n, used)
-	}
-	want := 4 // the rows, and the tags of three chunks
-	if onSQLite() {
-		want = 2 // all at once: there is one connection
-	}
-	if log.Len() != want {
-		t.Errorf("%d statements, want %d", log.Len(), want)
-	}
-	for _, err := range orm.Objects[Article](db).Iterator(0) {
-		if err == nil {
-			t.Error("a chunk of nothing")
-		}
-	}
 }

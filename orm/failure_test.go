@@ -86,11 +86,12 @@ func TestConnectionLostInIteration(t *testing.T) {
 func TestContextEndsInIteration(t *testing.T) {
 	db := file(t)
 	goroutines := runtime.NumGoroutine()
-	for range 5 {
+	plain := orm.Objects[Article](db)
+	for i := range 6 {
 		ctx, cancel := context.WithCancel(t.Context())
 		n := 0
 		var failed error
-		for _, err := range orm.Objects[Article](db).PrefetchRelated("tags").AIterator(ctx, 3) {
+		for _, err := range []orm.QuerySet[Article]{plain, plain.PrefetchRelated("tags")}[i%2].AIterator(ctx, 3) {
 			if failed = err; err != nil {
 				break
 			}

@@ -1,6 +1,7 @@
 package orm
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -66,8 +67,11 @@ func (m *model) addFields(t reflect.Type, base uintptr) error {
 		if err != nil {
 			return m.fieldError(f.Name, err)
 		}
-		if tag.skip || !f.IsExported() && !f.Anonymous {
+		if tag.skip || !f.IsExported() && !(f.Anonymous && f.Type.Kind() == reflect.Struct) {
 			continue
+		}
+		if snakeCase(f.Name) == "pk" {
+			return m.fieldError(f.Name, errors.New("pk names the key in paths: rename the field, its column can be `orm:\"column=pk\"`"))
 		}
 		f.Offset += base
 		if err := m.addField(f, tag); err != nil {

@@ -36,14 +36,18 @@ func (f *FK[T, K]) ID() K {
 func (f *FK[T, K]) Loaded() (*T, bool) { return f.target, f.target != nil }
 
 // AGet is the row: the loaded one, else read by one query and kept. It fails
-// with ErrDoesNotExist if the key is unset or names no row, with ErrDeferred if
-// it was not read, and with ErrDetached on an object that came from no query.
+// with ErrDoesNotExist if the key is unset or names no row, or none of those
+// that Prefetch asked for, with ErrDeferred if it was not read, and with
+// ErrDetached on an object that came from no query.
 func (f *FK[T, K]) AGet(ctx context.Context) (*T, error) {
 	if f.target != nil {
 		return f.target, nil
 	}
 	var unset K
-	if f.id == unset && f.link != nil {
+	switch {
+	case f.link.isMissing():
+		return nil, f.link.notFound(f.id)
+	case f.id == unset && f.link != nil:
 		return nil, f.link.keyless()
 	}
 	row, err := lazyGet[T](ctx, f.link, f.id, keyFrom(&f.id))
@@ -57,10 +61,10 @@ func (f *FK[T, K]) Get() (*T, error) { return f.AGet(f.link.withoutContext("Get"
 // Set points the relation at a row. A row without a key gets one when it is
 // created, which has to happen before the object with this field is.
 // Set(nil) empties the field.
-func (f *FK[T, K]) Set(row *T) { f.id, f.target = keyOf[T, K](row), row }
+func (f *FK[T, K]) Set(row *T) { f.id, f.target, f.link = keyOf[T, K](row), row, f.link.anew() }
 
 // SetID points the relation at the row with a key, and forgets a loaded row.
-func (f *FK[T, K]) SetID(key K) { f.id, f.target = key, nil }
+func (f *FK[T, K]) SetID(key K) { f.id, f.target, f.link = key, nil, f.link.anew() }
 
 // MarshalJSON writes the key, never the row.
 func (f FK[T, K]) MarshalJSON() ([]byte, error) { return keyJSON(f.ID()) }

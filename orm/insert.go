@@ -111,5 +111,5 @@ func (k *keyReceiver) take(c *cells) error {
 
 func (k *keyReceiver) useWire(formats []WireFormat, dest []any) (cleared int) {
 	k.wire = k.key.wires[formats[0]]
-	return clearIf(k.wire != nil, &dest[0])
+	return clearRead(k.wire, &dest[0])
 }

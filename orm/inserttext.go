@@ -98,7 +98,7 @@ func (db *DB) lists(m *model, columns []*column, rows []address) ([]any, error) 
 			if err != nil {
 				return nil, m.fieldError(c.field, err)
 			}
-			values[j] = value
+			values[j] = c.element(db.dialect, value)
 		}
 		list, err := db.dialect.List(values)
 		if err != nil {

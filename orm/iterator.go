@@ -12,8 +12,9 @@ import (
 // while the body runs and holds a connection, and what the body reads needs
 // another one: as many of them at once as there are connections wait for each
 // other until the context ends. Where that could not be, inside a transaction
-// or on a pool of one connection, all rows are read first, as by AIter.
-// Django: aiterator.
+// or on a pool of one connection, all rows are read first, as by AIter. On
+// PostgreSQL a loop that breaks off waits for the rest of the result, which is
+// thrown away; where that is long, end the context first. Django: aiterator.
 func (q QuerySet[T]) AIterator(ctx context.Context, chunk int) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		err := q.ready()
@@ -73,8 +74,15 @@ func (s *stream[T]) add(row address) error {
 	return s.flush()
 }
 
-// flush hands out a chunk.
+// flush hands out a chunk, unless the context has ended: rows that the driver
+// has received already would come all the same.
 func (s *stream[T]) flush() error {
+	if len(s.rows) == 0 {
+		return nil
+	}
+	if err := s.ctx.Err(); err != nil {
+		return err
+	}
 	rows := s.rows
 	s.rows = nil
 	q := s.q.query

@@ -12,7 +12,21 @@ import (
 type link struct {
 	batch    *batch
 	relation *relation
+	missed   bool // prefetching a to-one relation did not find the row
 }
+
+// missing is the link of a relation whose row prefetching did not find.
+func (l *link) missing() *link { return &link{batch: l.batch, relation: l.relation, missed: true} }
+
+// anew is the link of a relation that points elsewhere from now on.
+func (l *link) anew() *link {
+	if !l.isMissing() {
+		return l
+	}
+	return &link{batch: l.batch, relation: l.relation}
+}
+
+func (l *link) isMissing() bool { return l != nil && l.missed }
 
 // bind returns the links for the relations of m, in their order, and one for
 // its Origin.
@@ -32,7 +46,7 @@ func (b *batch) bind(m *model) []link {
 // in their owner, so that a copied field keeps working.
 func attach(row address, m *model, links []link) {
 	for i, r := range m.relations {
-		*as[*link](row.plus(r.linkAt)) = &links[i]
+		*r.linkIn(row) = &links[i]
 		if r.kind != toOne {
 			*as[rowKey](row.plus(r.ownerAt)) = m.keyOf(row)
 		}
@@ -42,6 +56,16 @@ func attach(row address, m *model, links []link) {
 	}
 }
 
+// linkIn is the link of the relation in a row.
+func (r *relation) linkIn(row address) **link { return as[*link](row.plus(r.linkAt)) }
+
+// forget lets the to-one relation of a row be read again.
+func (r *relation) forget(row address) {
+	*as[address](row.plus(r.rowsAt)) = address{}
+	at := r.linkIn(row)
+	*at = (*at).anew()
+}
+
 // linkOf is the link of a row that came from a query, or nil. A model with
 // neither relations nor an Origin has none.
 func (m *model) linkOf(row address) *link {
@@ -49,7 +73,7 @@ func (m *model) linkOf(row address) *link {
 	case m.hasOrigin:
 		return *as[*link](row.plus(m.originAt))
 	case len(m.relations) > 0:
-		return *as[*link](row.plus(m.relations[0].linkAt))
+		return *m.relations[0].linkIn(row)
 	}
 	return nil
 }
@@ -60,6 +84,11 @@ func (m *model) remembers() bool { return m.hasOrigin || len(m.relations) > 0 }
 // deferred reports whether the key of the relation was not read.
 func (l *link) deferred() bool {
 	return l != nil && l.batch.columns != nil && !slices.Contains(l.batch.columns, l.relation.column)
+}
+
+// notFound says that asking again would only find what Prefetch left out.
+func (l *link) notFound(key any) error {
+	return fmt.Errorf("%w: prefetching %s did not find %v", ErrDoesNotExist, l.relation, key)
 }
 
 // keyless says why a relation that must have a key has none.

@@ -9,9 +9,6 @@ import (
 // a program that queries while it ranges over the rows needs one connection
 // only.
 func (db *DB) load(ctx context.Context, q query) ([]address, error) {
-	if q.empty() {
-		return []address{}, nil
-	}
 	rows, err := db.read(ctx, q)
 	if err != nil || len(q.prefetch) == 0 {
 		return rows, err
@@ -29,6 +26,9 @@ func (q query) readable() error {
 
 // read runs the SELECT of q.
 func (db *DB) read(ctx context.Context, q query) ([]address, error) {
+	if q.empty() {
+		return []address{}, nil
+	}
 	l := rowList{rows: make([]address, 0, q.expected()), most: q.most}
 	if err := db.readEach(ctx, q, &l); err != nil {
 		return nil, err
@@ -82,6 +82,9 @@ func (db *DB) planFor(ctx context.Context, q query) (planned, error) {
 // owners is made once and shared, as Django shares it; rows are all of them,
 // each once.
 func (db *DB) readPairs(ctx context.Context, q query, take func(owner rowKey, row address)) (rows []address, err error) {
+	if q.empty() {
+		return nil, nil
+	}
 	p, err := db.planFor(ctx, q)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,10 @@ type (
 		ID   int64
 		Data map[string]int
 	}
+	ownPK struct {
+		ID int64
+		PK int
+	}
 	oddTag struct {
 		ID   int64
 		Name string `orm:"colum=x"`
@@ -57,6 +61,7 @@ func TestModelsThatAreNone(t *testing.T) {
 		`orm: noKey has no key: add a field ID int64`: noKey{},
 		`orm: oddKey.ID: float64 cannot be a key`:     oddKey{},
 		"orm: oddField.Data: no column can hold a map[string]int: give it Scan and Value methods, or skip it with `orm:\"-\"`": oddField{},
+		"orm: ownPK.PK: pk names the key in paths: rename the field, its column can be `orm:\"column=pk\"`":                    ownPK{},
 		`orm: oddTag.Name: cannot read "colum=x" in the tag`:                                                                   oddTag{},
 		`orm: sameColumn: fields AuthorID and Author both use column "author_id"`:                                              sameColumn{},
 		"orm: untagged.Articles: name the relation of Article that points back, as in `orm:\"untagged\"`":                      untagged{},

@@ -31,17 +31,19 @@ func (f *NullFK[T, K]) ID() (K, bool) {
 	return f.id, f.valid
 }
 
-// Loaded is the row if it was read already. NULL is loaded: nil, true. It
-// never queries.
-func (f *NullFK[T, K]) Loaded() (*T, bool) { return f.target, f.target != nil || f.isNull() }
+// Loaded is the row if it was read already. NULL is loaded, and so is a row
+// that prefetching did not find: nil, true. It never queries.
+func (f *NullFK[T, K]) Loaded() (*T, bool) {
+	return f.target, f.target != nil || f.isNull() || f.link.isMissing()
+}
 
 // isNull reports whether NULL is known to be the value.
 func (f *NullFK[T, K]) isNull() bool { return !f.valid && (f.given || !f.link.deferred()) }
 
 func (f *NullFK[T, K]) isGiven() bool { return f.valid || f.given }
 
-// AGet is the row, nil for NULL: the loaded one, else read by one query and
-// kept. It fails like FK.AGet.
+// AGet is the row, nil for NULL and for a row that prefetching did not find:
+// the loaded one, else read by one query and kept. It fails like FK.AGet.
 func (f *NullFK[T, K]) AGet(ctx context.Context) (*T, error) {
 	if row, ok := f.Loaded(); ok {
 		return row, nil
@@ -59,11 +61,13 @@ func (f *NullFK[T, K]) Get() (*T, error) { return f.AGet(f.link.withoutContext("
 
 // Set points the relation at a row, as FK.Set does; Set(nil) makes it NULL.
 func (f *NullFK[T, K]) Set(row *T) {
-	f.id, f.valid, f.given, f.target = keyOf[T, K](row), row != nil, true, row
+	f.id, f.valid, f.given, f.target, f.link = keyOf[T, K](row), row != nil, true, row, f.link.anew()
 }
 
 // SetID points the relation at the row with a key, and forgets a loaded row.
-func (f *NullFK[T, K]) SetID(key K) { f.id, f.valid, f.given, f.target = key, true, true, nil }
+func (f *NullFK[T, K]) SetID(key K) {
+	f.id, f.valid, f.given, f.target, f.link = key, true, true, nil, f.link.anew()
+}
 
 // MarshalJSON writes the key or null, never the row.
 func (f NullFK[T, K]) MarshalJSON() ([]byte, error) {

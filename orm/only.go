@@ -15,25 +15,38 @@ type columnChoice struct {
 // only replaces what earlier calls of Only chose, as in Django.
 func (q query) only(paths []string) (query, error) {
 	q.columns = slices.DeleteFunc(slices.Clone(q.columns), func(c columnChoice) bool { return !c.deferred })
-	return q.choose("Only", paths, false)
+	chosen, err := q.choices("Only", paths)
+	q.columns = append(q.columns, chosen...)
+	return q, err
 }
 
-func (q query) choose(method string, paths []string, deferred bool) (query, error) {
-	if err := q.uncombined(method); err != nil {
-		return q, err
+// deferring adds to what earlier calls left out.
+func (q query) deferring(paths []string) (query, error) {
+	chosen, err := q.choices("Defer", paths)
+	for i := range chosen {
+		chosen[i].deferred = true
 	}
-	q.columns = slices.Clip(q.columns)
-	for _, path := range paths {
+	q.columns = append(slices.Clip(q.columns), chosen...)
+	return q, err
+}
+
+// choices are the columns that the paths of Only or Defer name.
+func (q query) choices(method string, paths []string) ([]columnChoice, error) {
+	if err := q.uncombined(method); err != nil {
+		return nil, err
+	}
+	chosen := make([]columnChoice, len(paths))
+	for i, path := range paths {
 		p, rest, err := q.model.fieldPath(path)
 		if err == nil && (rest != "" || !p.findsOne()) {
 			err = fmt.Errorf("orm: %s(%q): want a column", method, path)
 		}
 		if err != nil {
-			return q, err
+			return nil, err
 		}
-		q.columns = append(q.columns, columnChoice{p, deferred})
+		chosen[i].fieldPath = p
 	}
-	return q, nil
+	return chosen, nil
 }
 
 // columnsAt are the columns to read of a model at the end of a path. The key

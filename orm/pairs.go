@@ -40,17 +40,18 @@ func (db *DB) addPairs(ctx context.Context, r *relation, owner rowKey, keys []ro
 func (db *DB) pairStatement(r *relation, owner rowKey, keys []rowKey) (statement, error) {
 	c := &compiler{dialect: db.dialect}
 	p := r.pairTable()
-	source := c.fragment(func() string { return c.pairs(p, owner, keys) })
+	source := c.fragment(func() string { return c.pairs(r, owner, keys) })
 	return c.finish(words("INSERT INTO "+c.quote(p.table)+" ("+c.quote(p.owner)+", "+c.quote(p.target)+") "),
 		source, words(" ON CONFLICT DO NOTHING"))
 }
 
 // pairs are those of an owner with each of the keys.
-func (c *compiler) pairs(p pairTable, owner rowKey, keys []rowKey) string {
+func (c *compiler) pairs(r *relation, owner rowKey, keys []rowKey) string {
 	if u, ok := c.dialect.(Unnester); ok && len(keys) >= minUnnested {
 		owners := slices.Repeat([]rowKey{owner}, len(keys))
-		c.bindList(keyValues(owners))
-		c.bindList(keyValues(keys))
+		c.bindList(r.owner.key, keyValues(owners))
+		c.bindList(r.resolved().key, keyValues(keys))
+		p := r.pairTable()
 		return u.Unnest(p.table, []string{p.owner, p.target})
 	}
 	tuples := make([]string, len(keys))
@@ -65,9 +66,9 @@ func (db *DB) deletePairs(ctx context.Context, r *relation, owners, targets []ro
 	c := &compiler{dialect: db.dialect}
 	p := r.pairTable()
 	s, err := c.finish(c.fragment(func() string {
-		text := "DELETE FROM " + c.quote(p.table) + " WHERE " + c.among(c.quote(p.owner), owners)
+		text := "DELETE FROM " + c.quote(p.table) + " WHERE " + c.among(c.quote(p.owner), r.owner.key, owners)
 		if targets != nil {
-			text += " AND " + c.among(c.quote(p.target), targets)
+			text += " AND " + c.among(c.quote(p.target), r.resolved().key, targets)
 		}
 		return text
 	}))
@@ -81,11 +82,11 @@ func (db *DB) deletePairs(ctx context.Context, r *relation, owners, targets []ro
 	return n, nil
 }
 
-func (c *compiler) among(column string, keys []rowKey) string {
+func (c *compiler) among(name string, key *column, keys []rowKey) string {
 	if len(keys) == 1 {
-		return column + " = " + c.bind(keys[0].value())
+		return name + " = " + c.bind(keys[0].value())
 	}
-	return c.dialect.In(column, c.bindList(keyValues(keys)))
+	return c.dialect.In(name, c.bindList(key, keyValues(keys)))
 }
 
 // setPairs makes keys the only ones that owner is linked to, and touches only

@@ -53,6 +53,7 @@ type loading struct {
 	relation *relation
 	source   query
 	to       Target
+	missed   *link // of rows whose target was not found, or nil
 }
 
 func (l *loading) load() ([]address, error) {
@@ -84,7 +85,7 @@ func (l *loading) toOne() ([]address, error) {
 	}
 	targeted := byKey(found, l.relation.resolved())
 	for _, row := range l.rows {
-		setMissing(row, l.relation, &targeted)
+		l.setMissing(row, &targeted)
 	}
 	return append(targets, found...), nil
 }
@@ -98,18 +99,28 @@ func (l *loading) missing() (loaded []address, keys []rowKey) {
 			if seen.add(target.keyOf(at)) {
 				loaded = append(loaded, at)
 			}
-		} else if key, ok := l.relation.keyIn(row); ok {
+		} else if key, ok := l.relation.keyIn(row); ok && !(*l.relation.linkIn(row)).isMissing() {
 			missing.add(key)
 		}
 	}
 	return loaded, missing.keys
 }
 
-func setMissing(row address, r *relation, found *keyMap[address]) {
-	at := as[address](row.plus(r.rowsAt))
-	if key, ok := r.keyIn(row); ok && at.isNil() {
-		*at, _ = found.get(key)
+// setMissing also notes that there is no such row, so that nobody asks again.
+func (l *loading) setMissing(row address, found *keyMap[address]) {
+	at := as[address](row.plus(l.relation.rowsAt))
+	key, ok := l.relation.keyIn(row)
+	if !ok || !at.isNil() {
+		return
 	}
+	if *at, ok = found.get(key); ok {
+		return
+	}
+	link := l.relation.linkIn(row)
+	if l.missed == nil || l.missed.batch != (*link).batch {
+		l.missed = (*link).missing()
+	}
+	*link = l.missed
 }
 
 // children is the source, restricted to the children of the rows. A slice of

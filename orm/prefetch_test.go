@@ -1,6 +1,7 @@
 package orm_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/boltvet/boltvet/orm"
@@ -43,6 +44,35 @@ func TestPrefetchOfSome(t *testing.T) {
 	wrong := orm.To(func(c *Club) *[]*Home { return new([]*Home) })
 	if _, err := orm.Objects[Citizen](db).Prefetch("homes", newest, wrong).List(); err == nil {
 		t.Error("stored homes of citizens in clubs")
+	}
+}
+
+// A row that Prefetch left out is neither read by the way nor asked for again.
+func TestPrefetchOfSomeTargets(t *testing.T) {
+	db, log := blog(t)
+	users := orm.Objects[User](db)
+	ann := users.Filter("username", "ann")
+	q := orm.Objects[Article](db).Prefetch("author", ann).Prefetch("editor", users.None()).OrderBy("id")
+	all := get[[]*Article](t)(q.List())
+	ormtest.AssertNumQueries(t, log, 2, func() {
+		for _, a := range all {
+			if row, err := a.Author.Get(); (row == nil) != (a.Author.ID() != 1) || row == nil && !errors.Is(err, orm.ErrDoesNotExist) {
+				t.Errorf("the author of %d: %v, %v", a.ID, row, err)
+			}
+			if row, ok := a.Editor.Loaded(); row != nil || !ok || get[*User](t)(a.Editor.Get()) != nil {
+				t.Errorf("the editor of %d: %v", a.ID, row)
+			}
+		}
+		all[1].Author.SetID(3)
+		all[2].Editor.SetID(4)
+		if cat, dan := get[*User](t)(all[1].Author.Get()), get[*User](t)(all[2].Editor.Get()); cat.ID != 3 || dan.ID != 4 {
+			t.Errorf("pointed elsewhere: %v, %v", cat, dan)
+		}
+	})
+	bob := get[*User](t)(users.Get("username", "bob"))
+	must(t, bob.Articles.Add(all[3]))
+	if bob = get[*User](t)(all[3].Author.Get()); bob.Username != "bob" {
+		t.Errorf("added to %v", bob)
 	}
 }
 

@@ -54,7 +54,8 @@ type Condition interface {
 }
 
 // Q holds for rows that satisfy all its pairs of path and value, which mean
-// what they mean to Filter. Django: Q.
+// what they mean to Filter. Without pairs it says nothing, and And, Or and Not
+// say nothing about it. Django: Q.
 type Q map[string]any
 
 func (c Q) test(q query) (test, error) { return q.all(c.pairs()) }
@@ -94,10 +95,19 @@ func (j junction) test(q query) (test, error) {
 		if err != nil {
 			return t, err
 		}
-		t.below = append(t.below, below)
+		if !below.saysNothing() {
+			t.below = append(t.below, below)
+		}
+	}
+	if len(t.below) == 0 && len(j.conditions) > 0 {
+		return test{op: every}, nil
 	}
 	return t, nil
 }
+
+// saysNothing reports whether every row satisfies the test because it has no
+// pairs.
+func (t test) saysNothing() bool { return t.op == every && len(t.below) == 0 }
 
 // speaksOf reports whether the test speaks of an annotation.
 func (t test) speaksOf(a *annotation) bool {

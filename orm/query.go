@@ -10,6 +10,7 @@ import (
 // that grew from the same one never see each other.
 type query struct {
 	model       *model
+	home        *shared // the database, nil for queries of the ORM's own
 	through     *membership
 	clauses     []test // one per call of Filter, Exclude or Where
 	annotations []*annotation
@@ -21,6 +22,7 @@ type query struct {
 	groups      []groupPath
 	window      window
 	distinct    bool
+	nothing     bool // no row is wanted
 	lock        *rowLock
 	fetch       FetchMode
 	union       *combination // where the rows come from, or nil
@@ -63,6 +65,13 @@ func (q query) where(pairs []pair) (query, error) {
 func (q query) with(t test) query {
 	q.clauses = append(slices.Clip(q.clauses), t)
 	return q
+}
+
+// none also has a clause that never holds, for statements that are sent all
+// the same: an aggregate of no rows, the part of a union.
+func (q query) none() query {
+	q.nothing = true
+	return q.with(test{op: some})
 }
 
 // exclude adds the pairs of one Exclude call.

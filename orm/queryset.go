@@ -26,7 +26,11 @@ type QuerySet[T any] struct {
 // Objects is the query for every row of T. Django: T.objects.
 func Objects[T any](db *DB) QuerySet[T] {
 	m, err := modelOf(reflect.TypeFor[T]())
-	return QuerySet[T]{db: db, query: query{model: m}, err: err}
+	q := query{model: m}
+	if db != nil {
+		q.home = db.shared
+	}
+	return QuerySet[T]{db: db, query: q, err: err}
 }
 
 // All is a copy that forgets prefetched children. Django: QuerySet.all.
@@ -39,8 +43,8 @@ func (q QuerySet[T]) All() QuerySet[T] {
 // lookup at the end of the path says (exact if there is none). Paths over
 // to-many relations in one call speak of the same related row, those in
 // chained calls need not, and a row comes once per related row that matches.
-// A relation compares by key, so a value may be a key or a row.
-// Django: QuerySet.filter.
+// A relation compares by key, so a value may be a key or a row; that of in may
+// also be a QuerySet, which becomes a subquery. Django: QuerySet.filter.
 func (q QuerySet[T]) Filter(path Path[T], value any, more ...any) QuerySet[T] {
 	pairs, err := pairsOf[T](append([]any{path, value}, more...))
 	return q.then(err, func(s query) (query, error) { return s.filter(pairs) })
@@ -93,9 +97,10 @@ func (q QuerySet[T]) PrefetchRelated(paths ...Path[T]) QuerySet[T] {
 }
 
 // Prefetch reads a relation as PrefetchRelated does, but only the rows of a
-// QuerySet, with what that loads and in its order; a slice of it counts for
-// each parent. Without To the rows stand in the relation, where All() cannot
-// tell that they are only some. Django: Prefetch(path, queryset, to_attr).
+// QuerySet (nil for all), with what that loads and in its order; a slice of
+// it counts for each parent. Without To the rows stand in the relation, where
+// All() cannot tell that they are only some.
+// Django: Prefetch(path, queryset, to_attr).
 func (q QuerySet[T]) Prefetch(path Path[T], source RowSource, to ...Target) QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) { return s.loadFrom(string(path), source, to) })
 }

@@ -69,7 +69,7 @@ func (b *recordBuilder) useWire(formats []WireFormat, dest []any) (cleared int) 
 	b.wire = make([]wireDecoder, len(b.fields))
 	for i, f := range b.fields {
 		b.wire[i] = f.column.wireDecoder(formats[i])
-		cleared += clearIf(b.wire[i] != nil, &dest[i])
+		cleared += clearRead(b.wire[i], &dest[i])
 	}
 	return cleared
 }

@@ -59,7 +59,7 @@ func (q QuerySet[T]) Only(paths ...Path[T]) QuerySet[T] {
 
 // Defer reads all columns but some, see Only. Django: QuerySet.defer.
 func (q QuerySet[T]) Defer(paths ...Path[T]) QuerySet[T] {
-	return q.then(nil, func(s query) (query, error) { return s.choose("Defer", texts(paths), true) })
+	return q.then(nil, func(s query) (query, error) { return s.deferring(texts(paths)) })
 }
 
 // SelectForUpdate locks the rows until the transaction ends, those of
@@ -70,9 +70,10 @@ func (q QuerySet[T]) SelectForUpdate(options ...LockOption) QuerySet[T] {
 	return q.then(nil, func(s query) (query, error) { return s.forUpdate(options) })
 }
 
-// None is a query that finds nothing and asks nothing. Django: QuerySet.none.
+// None is a query that finds nothing and asks nothing, whatever is filtered
+// from it. Django: QuerySet.none.
 func (q QuerySet[T]) None() QuerySet[T] {
-	return q.then(nil, func(s query) (query, error) { return s.limit(0), nil })
+	return q.then(nil, func(s query) (query, error) { return s.none(), nil })
 }
 
 // At is the row at an index of the order, read by AGet; an index beyond the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // ready is the mistake of the building, if there was one.
@@ -134,8 +135,8 @@ func (q QuerySet[T]) AExists(ctx context.Context) (bool, error) {
 	return q.db.exists(ctx, q.query)
 }
 
-// AContains asks whether a row with the key of this one is among the rows.
-// Django: acontains.
+// AContains asks whether a row with the key of this one is among the rows: in
+// the database, or the prefetched children. Django: acontains.
 func (q QuerySet[T]) AContains(ctx context.Context, row *T) (bool, error) {
 	if err := q.ready(); err != nil {
 		return false, err
@@ -148,9 +149,17 @@ func (q QuerySet[T]) AContains(ctx context.Context, row *T) (bool, error) {
 		return false, fmt.Errorf("orm: AContains: a %s that was not created yet", m.name)
 	}
 	key := m.keyOf(addressOf(row))
+	if q.cached != nil {
+		return slices.ContainsFunc(q.cached, func(r *T) bool { return m.keyOf(addressOf(r)) == key }), nil
+	}
+	return q.containsKey(ctx, key)
+}
+
+// containsKey asks the database.
+func (q QuerySet[T]) containsKey(ctx context.Context, key rowKey) (bool, error) {
 	if q.query.window.sliced {
 		sliced := q.query
-		q.query = query{model: m, clauses: []test{{op: within, of: &sliced}}}
+		q.query = query{model: sliced.model, clauses: []test{{op: within, of: &sliced}}}
 	}
 	q.query = q.query.keyed([]rowKey{key})
 	return q.AExists(ctx)

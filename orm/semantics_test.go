@@ -47,6 +47,14 @@ func TestLookups(t *testing.T) {
 		{"in strings", all.Filter("title__in", []string{"Article A", "Article T"}), "AT"},
 		{"in nothing", all.Filter("id__in", []int64{}), ""},
 		{"in rows", all.Filter("author__in", []*User{ann}), "AEIMQ"},
+		{"in a query", all.Filter("author__in", orm.Objects[User](db).Filter("profile__bio__contains", "ann")), "AEIMQ"},
+		{"in a slice", all.Filter("author__in", orm.Objects[User](db).OrderBy("-id").Slice(0, 1)), "DHLPT"},
+		{"in a union", all.Filter("pk__in", all.Filter("id", 3).Union(all.OrderBy("-id").Slice(0, 1))), "CT"},
+		{"in prefetched", all.Filter("id__in", ann.Articles.All(), "id__gt", 4), "EIMQ"},
+		{"not in a query", all.Filter("id__lt", 5).Exclude("editor__in", orm.Objects[User](db)), "BD"},
+		{"many in a query", all.Exclude("tags__in", orm.Objects[Tag](db).Filter("name", "go")).Filter("id__lt", 9), "BDFH"},
+		{"in grouped rows", all.Filter("comments__in", commented(db)), "CFILOR"},
+		{"in none", all.Filter("author__in", orm.Objects[User](db).None()), ""},
 		{"time", all.Filter("created_at__lt", day(2)), "AB"},
 		{"time in another zone", all.Filter("created_at", day(2).Local()), "C"},
 		{"key by name", all.Filter("author", 1), "AEIMQ"},
@@ -60,6 +68,7 @@ func TestLookups(t *testing.T) {
 		{"null", all.Filter("editor__isnull", true), "BDFHJLNPRT"},
 		{"nil", all.Filter("editor", nil, "id__lt", 5), "BD"},
 		{"empty field", all.Filter("editor", uneditedBy(t, db), "id__lt", 5), "BD"},
+		{"nil in any case", all.Filter("editor__username__iexact", nil, "id__lt", 5), "BD"},
 		{"nil row", all.Filter("editor", (*User)(nil), "id__lt", 5), "BD"},
 		{"null behind a null", all.Filter("editor__username__isnull", true, "id__lt", 5), "BD"},
 		{"not null", all.Filter("editor__isnull", false, "id__lt", 5), "AC"},
@@ -89,6 +98,11 @@ func TestLookups(t *testing.T) {
 			t.Errorf("%s: exists %v", c.name, ok)
 		}
 	}
+}
+
+// commented are the comments of articles that have several.
+func commented(db *orm.DB) orm.QuerySet[Comment] {
+	return orm.Objects[Comment](db).Annotate("n", orm.Count("article__comments")).Filter("n__gt", 1, "author__isnull", false)
 }
 
 // uneditedBy is the empty field of an article that has no editor.

@@ -81,7 +81,7 @@ func (s *shaper) membership(m *membership) {
 		return
 	}
 	s.word('*')
-	s.keep(listValue(s.dialect, keyValues(m.owners)))
+	s.keep(listValue(s.dialect, m.relation.owner.key, keyValues(m.owners)))
 }
 
 func (s *shaper) lock(l *rowLock) {
@@ -155,7 +155,7 @@ func (s *shaper) test(t test) {
 }
 
 func (s *shaper) condition(c condition) {
-	if c.term != nil || c.annotation != nil {
+	if c.term != nil || c.annotation != nil || c.rows != nil {
 		s.none = true
 		return
 	}
@@ -174,7 +174,7 @@ func (s *shaper) condition(c condition) {
 		s.argument(ends[0])
 		s.argument(ends[1])
 	case "in":
-		s.keep(listValue(s.dialect, c.value.([]any)))
+		s.keep(listValue(s.dialect, c.path.column, c.value.([]any)))
 	default:
 		s.argument(s.dialect.Pattern(c.lookup, c.value.(string)))
 	}

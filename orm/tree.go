@@ -89,13 +89,10 @@ func (q query) loadFrom(path string, source RowSource, to []Target) (query, erro
 	if err != nil {
 		return q, err
 	}
-	rows, err := source.rows()
+	last := relations[len(relations)-1]
+	rows, err := q.source(path, last.resolved(), source)
 	if err != nil {
 		return q, err
-	}
-	last := relations[len(relations)-1]
-	if rows.model != last.resolved() {
-		return q, fmt.Errorf("orm: Prefetch(%q): want a QuerySet of %s, not of %s", path, last.resolved().name, rows.model.name)
 	}
 	p := prefetching{path: relations, source: &rows}
 	if err := q.seen(path, p); err != nil {
@@ -108,6 +105,23 @@ func (q query) loadFrom(path string, source RowSource, to []Target) (query, erro
 		p.to = target
 	}
 	return q.prefetching(p), nil
+}
+
+// source is what Prefetch reads of the target, nil stands for all of it.
+func (q query) source(path string, target *model, source RowSource) (query, error) {
+	if source == nil {
+		return query{model: target}, nil
+	}
+	rows, err := source.rows()
+	switch {
+	case err != nil:
+		return rows, err
+	case rows.model != target:
+		return rows, fmt.Errorf("orm: Prefetch(%q): want a QuerySet of %s, not of %s", path, target.name, rows.model.name)
+	case q.elsewhere(rows):
+		return rows, fmt.Errorf("orm: Prefetch(%q): %w", path, errElsewhere)
+	}
+	return rows, nil
 }
 
 // seen refuses a second source for a path that is loaded already, as Django

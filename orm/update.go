@@ -2,6 +2,7 @@ package orm
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -62,7 +63,7 @@ func (db *DB) update(ctx context.Context, q query, pairs []pair) (int, error) {
 		return 0, err
 	}
 	list, err := q.assignments(pairs)
-	if err != nil || len(list) == 0 {
+	if err != nil || len(list) == 0 || q.empty() {
 		return 0, err
 	}
 	return db.assign(ctx, q, list)
@@ -103,22 +104,16 @@ func (q query) changeable(method string) error {
 func (q query) updateStatement(d Dialect, list []assignment) (statement, error) {
 	c := &compiler{dialect: d}
 	t, where := c.changed(q)
-	table := " UPDATE " + c.quote(q.model.table) + " AS " + t.root.alias + " SET "
+	table := words("UPDATE " + c.quote(q.model.table) + " AS " + t.root.alias + " SET ")
 	joins := len(t.joins)
-	set := c.fragment(func() string {
-		text := ""
-		for i, a := range list {
-			if i > 0 {
-				text += ", "
-			}
-			text += c.quote(a.column.name) + " = " + c.assigned(t, a)
-		}
-		return text
-	})
-	if len(t.joins) > joins {
-		return statement{}, fmt.Errorf("orm: Update: F cannot follow a relation here")
+	sets := make([]fragment, len(list))
+	for i, a := range list {
+		sets[i] = c.fragment(func() string { return c.quote(a.column.name) + " = " + c.assigned(t, a) })
 	}
-	return c.finish(words(table[1:]), set, where)
+	if len(t.joins) > joins {
+		return statement{}, errors.New("orm: Update: F cannot follow a relation here")
+	}
+	return c.finish(table, joined("", ", ", sets), where)
 }
 
 func (c *compiler) assigned(t *tables, a assignment) string {
@@ -141,7 +136,7 @@ func (c *compiler) changed(q query) (*tables, fragment) {
 		}
 	}
 	t = c.from(q.model)
-	inner := joined("", "", c.selectKeys(q))
+	inner := c.keys(q)
 	inner.text = " WHERE " + t.root.column(q.model.key.name) + " IN (" + inner.text + ")"
 	return t, inner
 }

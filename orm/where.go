@@ -76,7 +76,7 @@ func (c *compiler) owned(member *join, m *membership) string {
 	if len(m.owners) == 1 {
 		return column + " = " + c.bind(m.owners[0].value())
 	}
-	return c.dialect.In(column, c.bindList(keyValues(m.owners)))
+	return c.dialect.In(column, c.bindList(m.relation.owner.key, keyValues(m.owners)))
 }
 
 // test negates with IS NOT TRUE: what is unknown because of a NULL does not
@@ -90,8 +90,7 @@ func (c *compiler) test(t *tables, x test, clause int, s strength) string {
 	case some:
 		return c.several(t, x.below, clause, max(s, optional), " OR ", "1 = 0")
 	case within:
-		keys := c.subquery(func() fragment { return joined("", "", c.selectKeys(*x.of)) })
-		return c.named(t.root.column(t.model.key.name)) + " IN (" + c.put(keys) + ")"
+		return c.named(t.root.column(t.model.key.name)) + " IN (" + c.put(c.keys(*x.of)) + ")"
 	}
 	return "(" + c.test(t, x.below[0], clause, negated) + ") IS NOT TRUE"
 }
@@ -161,7 +160,10 @@ func (c *compiler) compare(t *tables, column string, cond condition) string {
 		ends := cond.value.([]any)
 		return column + " BETWEEN " + c.bind(ends[0]) + " AND " + c.bind(ends[1])
 	case "in":
-		return c.dialect.In(column, c.bindList(cond.value.([]any)))
+		if cond.rows != nil {
+			return column + " IN (" + c.put(c.keys(*cond.rows)) + ")"
+		}
+		return c.dialect.In(column, c.bindList(cond.path.column, cond.value.([]any)))
 	}
 	pattern := c.bind(c.dialect.Pattern(cond.lookup, cond.value.(string)))
 	return c.dialect.Match(cond.lookup, column, pattern)

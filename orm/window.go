@@ -77,5 +77,5 @@ func (q query) byKey() bool {
 	return found
 }
 
-// empty reports that the window holds no row, so there is nothing to ask.
-func (q query) empty() bool { return q.window.sliced && q.window.hi == q.window.lo }
+// empty reports that there can be no row, so there is nothing to ask.
+func (q query) empty() bool { return q.nothing || q.window.sliced && q.window.hi == q.window.lo }

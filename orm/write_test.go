@@ -1,10 +1,9 @@
 package orm_test
 
 import (
-	"context"
 	"errors"
+	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/boltvet/boltvet/orm"
@@ -50,15 +49,26 @@ func TestUpdate(t *testing.T) {
 			t.Errorf("%d without a row", n)
 		}
 	})
+	double := all.Annotate("double", orm.F("id").Mul(2)).Filter("double__lt", 8)
+	if n := get[int](t)(double.Update("author", orm.F("double").Div(2))); n != 3 {
+		t.Errorf("%d of an annotation", n)
+	}
+	if got := get[[]int64](t)(orm.ValuesList[int64](double.OrderBy("id"), "author_id")); !slices.Equal(got, []int64{1, 2, 3}) {
+		t.Errorf("set to an annotation: %v", got)
+	}
 	user := get[*User](t)(orm.Objects[User](db).Get("username", "dan"))
 	if n := get[int](t)(user.Articles.All().Update("author", 1)); n != 5 {
 		t.Errorf("%d children", n)
+	}
+	untagged := orm.Objects[Tag](db).Filter("name", "sql")
+	if n := get[int](t)(all.Exclude("tags__in", untagged).Update("title", "x")); n != 13 {
+		t.Errorf("%d outside a subquery", n)
 	}
 }
 
 func TestUpdateMistakes(t *testing.T) {
 	db, log := blog(t)
-	all := orm.Objects[Article](db)
+	all, other := orm.Objects[Article](db), memory(t)
 	update := func(q orm.QuerySet[Article], path orm.Path[Article], value any) error {
 		return second(q.AUpdate(t.Context(), path, value))
 	}
@@ -94,6 +104,11 @@ func TestUpdateMistakes(t *testing.T) {
 		`orm: "id__range": range takes two values, not 3`:                              second(all.Filter("id__range", []int{1, 2, 3}).List()),
 		`orm: At(-1): want an index from 0`:                                            second(all.At(-1).Get()),
 		`orm: AContains: a Article that was not created yet`:                           second(all.Contains(&Article{})),
+		`orm: "author__in": what is compared is not the key of a Tag`:                  second(all.Filter("author__in", orm.Objects[Tag](db)).List()),
+		`orm: "title__in": what is compared is not the key of a User`:                  second(all.Filter("title__in", orm.Objects[User](db)).List()),
+		`orm: "author": exact takes a value, not a QuerySet`:                           second(all.Filter("author", orm.Objects[User](db)).List()),
+		`orm: "author__in": the QuerySet is on another database`:                       second(all.Exclude("author__in", orm.Objects[User](other)).List()),
+		`orm: Prefetch("tags"): the QuerySet is on another database`:                   second(all.Prefetch("tags", orm.Objects[Tag](other)).List()),
 		`orm: Prefetch("tags"): want a QuerySet of Tag, not of User`:                   second(all.Prefetch("tags", orm.Objects[User](db)).List()),
 		`orm: Prefetch("tags"): the path is prefetched already, name it here first`:    second(all.PrefetchRelated("tags").Prefetch("tags", orm.Objects[Tag](db)).List()),
 		`orm: Only("tags"): want a column`:                                             second(all.Only("tags").List()),
@@ -143,68 +158,5 @@ func TestSave(t *testing.T) {
 	}
 	if err := all.Save(&Account{Owner: "eve"}); !errors.Is(err, orm.ErrUnique) || !errors.Is(err, orm.ErrIntegrity) {
 		t.Errorf("twice: %v", err)
-	}
-}
-
-func TestGetOrCreate(t *testing.T) {
-	db, log := accounts(t, "ann")
-	all := orm.Objects[Account](db)
-	rich := func(a *Account) { a.Balance = 1000 }
-	ormtest.AssertNumQueries(t, log, 3, func() {
-		a, created, err := all.AGetOrCreate(t.Context(), orm.Q{"owner": "ann"}, rich)
-		if err != nil || created || a.Balance != 100 {
-			t.Errorf("got %+v, %v, %v", a, created, err)
-		}
-		a, created, err = all.GetOrCreate(orm.Q{"owner": "bob", "balance__gte": 0}, rich)
-		if err != nil || !created || a.Balance != 1000 || a.Owner != "bob" || a.ID == 0 {
-			t.Errorf("got %+v, %v, %v", a, created, err)
-		}
-	})
-	b, created, err := all.UpdateOrCreate(orm.Q{"owner": "bob"}, func(a *Account) { a.Balance++ })
-	if err != nil || created || b.Balance != 1001 || balance(t, db, "bob") != 1001 {
-		t.Errorf("got %+v, %v, %v", b, created, err)
-	}
-	c, created, err := all.UpdateOrCreate(orm.Q{"owner": "cat"}, rich)
-	if err != nil || !created || balance(t, db, "cat") != 1000 {
-		t.Errorf("got %+v, %v, %v", c, created, err)
-	}
-	taken := func(a *Account) { a.Owner = "ann" }
-	if _, _, err := all.GetOrCreate(orm.Q{"balance": 3}, taken); !errors.Is(err, orm.ErrUnique) {
-		t.Errorf("another row in the way: %v", err)
-	}
-	if _, _, err := all.GetOrCreate(orm.Q{"balance__gt": 0}); !errors.Is(err, orm.ErrMultipleObjectsReturned) {
-		t.Errorf("several rows: %v", err)
-	}
-	err = orm.Atomic(t.Context(), db, func(ctx context.Context) error {
-		_, _, err := all.AGetOrCreate(ctx, orm.Q{"balance": 3}, taken)
-		if !errors.Is(err, orm.ErrUnique) {
-			t.Errorf("in a transaction: %v", err)
-		}
-		return second(all.ACount(ctx)) // the savepoint kept the transaction alive
-	})
-	must(t, err)
-}
-
-func TestGetOrCreateInARace(t *testing.T) {
-	db, _ := accounts(t)
-	var all sync.WaitGroup
-	keys := make(chan int64, 20)
-	for range 20 {
-		all.Go(func() {
-			a, _, err := orm.Objects[Account](db).AGetOrCreate(t.Context(), orm.Q{"owner": "one"})
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			keys <- a.ID
-		})
-	}
-	all.Wait()
-	close(keys)
-	first := <-keys
-	for key := range keys {
-		if key != first {
-			t.Errorf("keys %d and %d", first, key)
-		}
 	}
 }

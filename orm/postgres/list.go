@@ -85,6 +85,18 @@ func writeQuoted(b *strings.Builder, text string) {
 	b.WriteByte('"')
 }
 
+// Element keeps what is to be bytes. Other types have a text, which the bytes
+// are, save that those of a uuid are its value.
+func (Dialect) Element(bytes []byte, columnType string) driver.Value {
+	switch kind := strings.ToUpper(columnType); {
+	case bytes == nil || strings.HasPrefix(kind, "BYTEA"):
+		return bytes
+	case kind == "UUID" && len(bytes) == 16:
+		return hex.EncodeToString(bytes)
+	}
+	return string(bytes)
+}
+
 // Unnest makes rows of arrays. The server learns the type of each from the
 // column: the query that names it finds nothing and is never run.
 func (d Dialect) Unnest(table string, columns []string) string {

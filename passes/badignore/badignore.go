@@ -10,6 +10,7 @@ import (
 
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -18,7 +19,10 @@ import (
 	"github.com/boltvet/boltvet/passes/prefetchdefeated"
 	"github.com/boltvet/boltvet/passes/queryincursor"
 	"github.com/boltvet/boltvet/passes/queryinloop"
+	"github.com/boltvet/boltvet/passes/queryinresolver"
 	"github.com/boltvet/boltvet/passes/relationinloop"
+	"github.com/boltvet/boltvet/passes/unoptimizedresult"
+	"github.com/boltvet/boltvet/passes/unusedeager"
 	"github.com/boltvet/boltvet/passes/writeinloop"
 )
 
@@ -30,12 +34,16 @@ var Analyzer = &analysis.Analyzer{
 	URL:  docs.URL("badignore"),
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
+		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
 		prefetchdefeated.Analyzer,
 		queryincursor.Analyzer,
 		queryinloop.Analyzer,
+		queryinresolver.Analyzer,
 		relationinloop.Analyzer,
+		unoptimizedresult.Analyzer,
+		unusedeager.Analyzer,
 		writeinloop.Analyzer,
 	},
 	Run: run,
@@ -43,13 +51,17 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
-	"invariantquery":   link.Invariant,
-	"notloaded":        link.Empty,
-	"prefetchdefeated": link.Wasted,
-	"queryincursor":    link.Cursor,
-	"queryinloop":      link.Query,
-	"relationinloop":   link.Relation,
-	"writeinloop":      link.Write,
+	"hiddenquery":       link.Hidden,
+	"invariantquery":    link.Invariant,
+	"notloaded":         link.Empty,
+	"prefetchdefeated":  link.Wasted,
+	"queryincursor":     link.Cursor,
+	"queryinloop":       link.Query,
+	"queryinresolver":   link.Resolved,
+	"relationinloop":    link.Relation,
+	"unoptimizedresult": link.Refused,
+	"unusedeager":       link.Unused,
+	"writeinloop":       link.Write,
 }
 
 func run(pass *analysis.Pass) (any, error) {

@@ -32,7 +32,7 @@ func authorOfFirst(ctx context.Context, db *gorm.DB) error {
 
 func tags(ctx context.Context, db *gorm.DB) error {
 	var articles []*gormblog.Article
-	if err := db.WithContext(ctx).Preload("Author").Find(&articles).Error; err != nil {
+	if err := db.WithContext(ctx).Preload("Author").Find(&articles).Error; err != nil { // want `unusedeager: Preload loads "Author" for rows that never use it`
 		return err
 	}
 	for _, article := range articles {

@@ -114,7 +114,7 @@ func nestedLoops(ctx context.Context, db *gorm.DB) error {
 
 func eagerly(ctx context.Context, db *gorm.DB) error {
 	var articles []gormblog.Article
-	err := db.WithContext(ctx).Preload("Author").Preload("Tags").Find(&articles).Error
+	err := db.WithContext(ctx).Preload("Author").Preload("Tags").Find(&articles).Error // want `unusedeager: Preload loads "Tags" for rows that never use it`
 	for i, article := range articles {
 		articles[i].Title = article.Title + " by " + article.Author.Username
 	}

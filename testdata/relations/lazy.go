@@ -164,7 +164,7 @@ func forgottenResult(ctx context.Context, db *orm.DB) error {
 }
 
 func otherRelationLoaded(ctx context.Context, db *orm.DB) error {
-	for article, err := range orm.Objects[blog.Article](db).SelectRelated("editor").AIter(ctx) {
+	for article, err := range orm.Objects[blog.Article](db).SelectRelated("editor").AIter(ctx) { // want `unusedeager: SelectRelated loads "editor" for rows that never use it`
 		if err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ func lazyUntilFound(ctx context.Context, db *orm.DB) error {
 
 func nestedPrefetch(ctx context.Context, db *orm.DB) error {
 	article, err := orm.Objects[blog.Article](db).
-		SelectRelated("author").
+		SelectRelated("author"). // want `unusedeager: SelectRelated loads "author" for rows that never use it`
 		PrefetchRelated("tags", "comments__author").
 		AGet(ctx, "id", 1)
 	if err != nil {
@@ -71,7 +71,7 @@ func nestedPrefetch(ctx context.Context, db *orm.DB) error {
 }
 
 func commentsOfOne(ctx context.Context, db *orm.DB) error {
-	article, err := orm.Objects[blog.Article](db).PrefetchRelated("tags", "comments").AGet(ctx, "id", 1)
+	article, err := orm.Objects[blog.Article](db).PrefetchRelated("tags", "comments").AGet(ctx, "id", 1) // want `unusedeager: PrefetchRelated loads "tags" for rows that never use it`
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 func lazyTags(ctx context.Context, db *orm.DB) error {
-	for article, err := range orm.Objects[blog.Article](db).SelectRelated("author").AIter(ctx) {
+	for article, err := range orm.Objects[blog.Article](db).SelectRelated("author").AIter(ctx) { // want `unusedeager: SelectRelated loads "author" for rows that never use it`
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func commentsWithAuthors(ctx context.Context, db *orm.DB) error {
 }
 
 func otherEnd(ctx context.Context, db *orm.DB) error {
-	comments, err := orm.Objects[blog.Comment](db).SelectRelated("author").AList(ctx)
+	comments, err := orm.Objects[blog.Comment](db).SelectRelated("author").AList(ctx) // want `unusedeager: SelectRelated loads "author" for rows that never use it`
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"sync"
 
+	"fixtures/rowcache"
 	"fixtures/store"
 )
 
@@ -50,6 +51,31 @@ func memoized(ctx context.Context, db *sql.DB) error {
 		known[section] = name
 	}
 	return nil
+}
+
+// The articles of three sections, of which each is asked for once.
+func memoizedElsewhere(ctx context.Context, db *sql.DB) error {
+	articles, err := listArticles(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, article := range articles {
+		if _, err := sectionName(ctx, db, article.id%3); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sectionName(ctx context.Context, db *sql.DB, section int64) (string, error) {
+	if name, ok := rowcache.Get(section); ok {
+		return name.(string), nil
+	}
+	name, err := authorName(ctx, db, section+1)
+	if err == nil {
+		rowcache.Set(section, name)
+	}
+	return name, err
 }
 
 func eachOnlyOnce(ctx context.Context, db *sql.DB) error {

@@ -81,14 +81,24 @@ type Call struct {
 	Starts   bool   // a query starts here, whatever it is called on
 	LoadsAny bool   // a Build that may load any relation
 	Fills    bool   // puts the rows of the relation that it names where the relation's field is
+	Joins    bool   // an Eager whose relation the rest of the query may speak of
 	Mods     bool   // its arguments modify the query, and Eager calls among them load relations
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
 	Refines  bool   // asks for other rows than those that an Eager loads
 	Begins   bool   // starts a transaction
 	Text     Slot   // where SQL text stands, whose first word is its verb
 	Writes   string // words that, in the name of the receiver's type, tell a write from a read; each starts with its verb; separated by spaces
-	Func     Slot   // the function that an Invoke calls
+	Func     Slot   // the function that an Invoke, or a Run, calls; that a Build makes something of, see [Library.Wrappers]
+	Given    Slot   // the query, or the rows, whose rows it is called with
+	Confined bool   // a relation to one row that was not loaded is an error in the function
+	In       Fields // where Func and Given stand, if the argument in their slot is a struct
 	Instead  string // the way out of a loop, if it is another than the library's for the verb
+}
+
+// Fields names the fields of a struct that is an argument.
+type Fields struct {
+	Func, Given string
+	Refines     string // a function that changes Given in a way that nobody follows; "" if there is none
 }
 
 // A Library is what the analysis knows about one database library.
@@ -97,6 +107,7 @@ type Library struct {
 	Packages []string // import paths that declare the types below
 	Declares []string // names by which a package is recognised that the library's generator wrote for the user
 	Handles  []string // types that stand for a database, a connection or a transaction
+	Wrappers []string // types that stand for the function that they were made of
 	Single   []string // those of them that stand for one connection, on which rows are read one query at a time
 	Calls    []Call
 
@@ -122,6 +133,9 @@ type Library struct {
 
 	// InPlace says that refining a query changes it, whether or not the result is used.
 	InPlace bool
+
+	// Hooks are the methods of rows that the library calls for each row that it reads.
+	Hooks []Hook
 
 	// Direct is the name that stands for all relations of the rows themselves.
 	Direct string
@@ -150,6 +164,22 @@ type RelationFields struct {
 	Lacks string // and none of these does
 	Bare  bool   // a field that holds models needs no tag
 	Flags string // a field of this name beside them says which are there
+}
+
+// A Hook is a method that somebody else calls for each object of its type.
+type Hook struct {
+	Name  string
+	Takes []string // the parameters that it may have: a type of the library, "context.Context", or ""
+}
+
+// Resolvers describes code in which a framework asks a method for each field of
+// an object that it was told of. Its generator writes an interface, Root, each
+// method of which hands out the methods of one type. Entries are those through
+// which an answer begins; all others are called once per object.
+type Resolvers struct {
+	Framework string
+	Root      string
+	Entries   string // separated by spaces
 }
 
 // A Relation is one step from rows to the rows they point to.

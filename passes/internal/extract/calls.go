@@ -160,9 +160,7 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 		op.Verb = verbNamed(word, effect.Write)
 	}
 	op.Instead = row.WayOut(op.Verb)
-	if arg := argument(common, row.Func); arg != nil {
-		op.Func = r.funcsOf(unwrap(arg))
-	}
+	r.calling(op, row, common)
 	if row.Effect == effect.Run || row.Effect == effect.Lazy {
 		op.Rows = r.rowsRun(row, common)
 	}

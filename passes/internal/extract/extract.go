@@ -148,10 +148,12 @@ func (r *reader) summary() *summary.Func {
 		out.Inputs = append(out.Inputs, v.Name())
 	}
 	out.Chains = r.chainInputs()
+	out.Parent = r.parent()
 	out.Calls = append(r.calls(), r.fieldReads()...)
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
+	out.Unused = r.unused()
 	out.Changes = r.any(r.changes)
 	return out
 }

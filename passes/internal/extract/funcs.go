@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
@@ -16,7 +17,7 @@ func none() summary.FuncRef { return summary.FuncRef{Input: -1, Call: -1} }
 // funcsOf finds the functions that v may be; nil if nothing is known.
 func (r *reader) funcsOf(v ssa.Value) []summary.FuncRef {
 	v = r.resolve(v)
-	if !isFunc(v.Type()) || !r.enter(v) {
+	if !r.isFunc(v.Type()) || !r.enter(v) {
 		return nil
 	}
 	defer r.leave(v)
@@ -45,7 +46,14 @@ func (r *reader) funcsOf(v ssa.Value) []summary.FuncRef {
 			return r.functionFrom(call, v.Index)
 		}
 	case *ssa.Call:
+		if row, ok := r.rowFor(&v.Call); ok && row.Effect == effect.Build && row.Func != effect.Nowhere {
+			return r.funcsOf(unwrap(slotOf(&v.Call, row.Func)))
+		}
 		return r.functionFrom(v, 0)
+	case *ssa.Field:
+		if ref.Var = variable(v); ref.Var != "" {
+			return []summary.FuncRef{ref}
+		}
 	}
 	return nil
 }
@@ -101,17 +109,19 @@ func (r *reader) heldBy(addr ssa.Value) []summary.FuncRef {
 
 // variable names a field of a type, or a package variable, for the whole program.
 func variable(addr ssa.Value) string {
-	switch a := addr.(type) {
-	case *ssa.Global:
-		return a.String()
-	case *ssa.FieldAddr:
-		ptr, ok := a.X.Type().Underlying().(*types.Pointer)
-		if !ok {
-			return ""
-		}
-		if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok {
-			return named.Origin().String() + "." + fieldName(a.X.Type(), a.Field)
-		}
+	if global, ok := addr.(*ssa.Global); ok {
+		return global.String()
+	}
+	owner, i := picked(addr)
+	if owner == nil {
+		return ""
+	}
+	t := owner.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Origin().String() + "." + fieldName(t, i)
 	}
 	return ""
 }
@@ -145,21 +155,24 @@ func (r *reader) bound(b ssa.Value) summary.Value {
 		v.Rows = rows
 	}
 	if r.enter(cell) {
-		v.Funcs = r.functionsOf(onlyFuncs(stores(cell, r)))
+		v.Funcs = r.functionsOf(r.onlyFuncs(stores(cell, r)))
 		r.leave(cell)
 	}
 	return v
 }
 
-func onlyFuncs(values []ssa.Value) []ssa.Value {
+func (r *reader) onlyFuncs(values []ssa.Value) []ssa.Value {
 	var funcs []ssa.Value
 	for _, v := range values {
-		if isFunc(v.Type()) {
+		if r.isFunc(v.Type()) {
 			funcs = append(funcs, v)
 		}
 	}
 	return funcs
 }
+
+// isFunc reports whether values of type t are functions, or stand for one.
+func (r *source) isFunc(t types.Type) bool { return isFunc(t) || r.Index.Wraps(t) }
 
 func isFunc(t types.Type) bool {
 	_, ok := t.Underlying().(*types.Signature)
@@ -194,7 +207,7 @@ func (r *reader) stored() []summary.Stored {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				store, ok := instr.(*ssa.Store)
-				if !ok || !isFunc(store.Val.Type()) {
+				if !ok || !r.isFunc(store.Val.Type()) {
 					continue
 				}
 				name := variable(store.Addr)

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -133,13 +134,21 @@ func (r *reader) filled(m ssa.Value) bool {
 	})
 }
 
+// isCache goes by the name, for those who have one cache in package variables.
+func isCache(pkg *types.Package) bool {
+	return pkg != nil && strings.Contains(strings.ToLower(pkg.Name()), "cache")
+}
+
 // told reports whether the function hands a key and a value to another method
-// of what it has asked before.
+// of what it has asked before, or to another function of the cache.
 func (r *reader) told(asked *ssa.Call, recv ssa.Value) bool {
 	return r.any(func(instr ssa.Instruction) bool {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok || call == ssa.CallInstruction(asked) || nameOfCallee(call.Common()) == nameOfCallee(&asked.Call) {
 			return false
+		}
+		if isCache(packageOf(&asked.Call)) && packageOf(call.Common()) == packageOf(&asked.Call) {
+			return len(call.Common().Args) >= 2
 		}
 		other := receiverOf(call.Common())
 		return other != nil && len(call.Common().Args) >= 2 && hasReceiver(call.Common()) &&

@@ -228,6 +228,9 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 		if row.Starts {
 			return []summary.Origin{r.started(call)}, true
 		}
+		if row.Given != effect.Nowhere {
+			return r.rowsOf(unwrap(argument(call, row.Given)))
+		}
 		rows, known := r.rowsOf(receiverOf(call))
 		if row.InPlace && r.changesInPlace(row.Library, receiverOf(call)) {
 			rows = withStep(rows, summary.Step{Kind: summary.Any})

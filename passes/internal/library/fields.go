@@ -123,7 +123,7 @@ func (x *Index) isModelOf(owner *types.Named, lib *effect.Library) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(owner.Obj().Pkg().Imports(), func(imp *types.Package) bool { return x.Database(imp.Path()) == lib })
+	return x.knows(owner.Obj().Pkg(), lib)
 }
 
 // isRelation reads a tag that is there.

@@ -16,6 +16,7 @@ type Index struct {
 	databases  map[string]*effect.Library // by import path
 	generators []*effect.Library          // those that write packages for their users
 	tagged     []*effect.Library          // those that know relations by the tags of fields
+	hooking    []*effect.Library          // those that call methods of the rows
 }
 
 type symbol struct{ pkg, recv, name string }
@@ -36,6 +37,9 @@ func NewIndex(declared ...effect.Library) *Index {
 		}
 		if lib.Fields.Tag != "" {
 			x.tagged = append(x.tagged, &lib)
+		}
+		if len(lib.Hooks) > 0 {
+			x.hooking = append(x.hooking, &lib)
 		}
 		x.add(&lib)
 	}
@@ -142,6 +146,16 @@ func (x *Index) IsHandle(t types.Type) bool {
 	}
 	lib := x.Owner(named.Obj().Pkg())
 	return lib != nil && matches(lib.Handles, named.Obj().Name())
+}
+
+// Wraps reports whether values of type t stand for the function that they were made of.
+func (x *Index) Wraps(t types.Type) bool {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	lib := x.Database(named.Obj().Pkg().Path())
+	return lib != nil && slices.Contains(lib.Wrappers, named.Obj().Name())
 }
 
 // IsConnection reports whether t, or what it points to, stands for one connection.

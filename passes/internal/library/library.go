@@ -9,6 +9,7 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/library/beego"
 	"github.com/boltvet/boltvet/passes/internal/library/bob"
+	"github.com/boltvet/boltvet/passes/internal/library/bolt"
 	"github.com/boltvet/boltvet/passes/internal/library/borp"
 	"github.com/boltvet/boltvet/passes/internal/library/bun"
 	"github.com/boltvet/boltvet/passes/internal/library/databasesql"
@@ -42,6 +43,7 @@ func Databases() []effect.Library {
 	return []effect.Library{
 		beego.Library,
 		bob.Library,
+		bolt.Library,
 		borp.Library,
 		bun.Library,
 		databasesql.Library,

@@ -144,5 +144,7 @@ func runs(verb effect.Verb) func(effect.Call) bool {
 }
 
 func invokes(times effect.Times) func(effect.Call) bool {
-	return func(c effect.Call) bool { return c.Func != effect.Nowhere && c.Times == times }
+	return func(c effect.Call) bool {
+		return c.Effect != effect.Build && c.Func != effect.Nowhere && c.Times == times
+	}
 }

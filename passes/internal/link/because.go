@@ -90,11 +90,11 @@ func (p *Program) PassesOn(comment summary.Ignore, kind Kind) bool {
 func (r *Reach) kinds() []Kind {
 	switch verdict, _ := read(r.Rows); {
 	case verdict == pending:
-		return []Kind{Relation, Wasted, Empty}
+		return []Kind{Relation, Wasted, Empty, Refused}
 	case r.Verb != effect.Read:
 		return []Kind{Write, Cursor}
 	}
-	return []Kind{Query, Invariant, Cursor}
+	return []Kind{Query, Invariant, Cursor, Resolved, Hidden}
 }
 
 // callee names what a call calls, as every driver can tell it: the interface's

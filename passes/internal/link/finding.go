@@ -19,6 +19,10 @@ const (
 	Cursor                // it runs on the connection that the rows of the loop still occupy
 	Empty                 // it makes use of a relation that the query did not load
 	Wasted                // it asks item by item for a relation that the query did load
+	Resolved              // a framework runs it for each of many objects
+	Hidden                // a library or an encoder does
+	Unused                // it loads a relation that nobody reads
+	Refused               // it reads a relation that the query did not load where that is an error
 )
 
 // A Finding is a call that talks to the database in a place where it should not.
@@ -33,9 +37,11 @@ type Finding struct {
 	Path    []Hop          // calls between the two
 	Per     summary.Loop   // the loop whose items count
 	Outer   []summary.Loop // the loops around it, from the inside out
+	Unused  summary.Unused // what is loaded for nothing
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Sure    Confidence
 	Because Doubt            // why it is not definite
+	When    string           // what is done with each object, if that runs it, see [summary.Parent]
 	In      string           // the function that makes the call
 	Callee  string           // the function that it calls, as far as the source names one
 	Ignored []summary.Ignore // comments on the way to the database that say not to report it
@@ -56,6 +62,8 @@ func (p *Program) Findings() []Finding {
 			out = append(out, f.findings(i)...)
 		}
 		out = append(out, f.emptyRelations()...)
+		out = append(out, f.perParent()...)
+		out = append(out, f.unused()...)
 	}
 	slices.SortFunc(out, rank)
 	return slices.CompactFunc(out, samePlace)
@@ -82,7 +90,9 @@ func (f *frame) findings(i int) []Finding {
 
 // samePlace reports whether two findings say the same of the same call: each
 // missing relation counts by itself.
-func samePlace(a, b Finding) bool { return a.At == b.At && missingText(a) == missingText(b) }
+func samePlace(a, b Finding) bool {
+	return a.At == b.At && missingText(a) == missingText(b) && a.Unused == b.Unused
+}
 
 func missingText(f Finding) string {
 	if f.Missing == nil {
@@ -109,6 +119,9 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	if per == nil && verdict == plain {
 		per, kind = f.repeated(a), Invariant
 	}
+	if kind == Refused {
+		per = &summary.Loop{Outer: -1} // that it runs per row says nothing more
+	}
 	if per == nil || verdict != plain && verdict != missing {
 		return Finding{}, false
 	}
@@ -119,11 +132,11 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	}
 	out.Sure, out.Because = f.doubt(a, per)
 	for _, loop := range f.around(a) {
-		if loop != per {
+		if loop != per && kind != Refused {
 			out.Outer = append(out.Outer, *loop)
 		}
 	}
-	if kind == Relation || kind == Wasted {
+	if kind == Relation || kind == Wasted || kind == Refused {
 		out.Missing = lacks
 	}
 	return out, true
@@ -133,6 +146,8 @@ func kindOf(a arrival, v verdict, relation *Missing) Kind {
 	switch {
 	case a.Verb != effect.Read:
 		return Write
+	case a.Confined && v == missing && !relation.isMany():
+		return Refused
 	case relation != nil && relation.Wasted:
 		return Wasted
 	case v == missing:

@@ -55,7 +55,7 @@ func (f *frame) ways(call *summary.Call) []arrival {
 		return out
 	}
 	for _, ref := range call.Op.Func {
-		out = append(out, f.run(call, ref, byLibrary(call), maxHandedOn)...)
+		out = append(out, f.run(call, ref, f.byLibrary(call), maxHandedOn)...)
 	}
 	return out
 }
@@ -102,7 +102,7 @@ func (f *frame) called(call *summary.Call) []arrival {
 				continue
 			}
 			for _, ref := range inputs[inv.Input].Funcs {
-				out = append(out, f.run(call, ref, invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)}, maxHandedOn)...)
+				out = append(out, f.run(call, ref, by(inv, inputs), maxHandedOn)...)
 			}
 		}
 	}
@@ -248,6 +248,7 @@ func (f *frame) perItem(a arrival) *summary.Loop {
 func (f *frame) passedOn(a arrival) (Reach, bool) {
 	reach := a.Reach
 	reach.Inputs, reach.Chosen = a.deps.Inputs, a.chosen.Inputs
+	reach.Resolved = a.Resolved || f.fn.Parent.Input > 0
 	switch verdict, _ := read(a.Rows); verdict {
 	case absent, loaded, unknown:
 		return Reach{}, false

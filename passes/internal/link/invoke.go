@@ -11,15 +11,26 @@ type invocation struct {
 	per   *summary.Loop
 	items uint64
 	args  []summary.Value
+
+	confined bool // in it a relation to one row that was not loaded is an error
+}
+
+// by is how a callee runs one of its inputs, in the caller's terms.
+func by(inv Invoke, inputs []summary.Value) invocation {
+	return invocation{per: inv.Per, items: inv.Items, args: substituted(inv.Args, inputs), confined: inv.Confined}
 }
 
 // byLibrary is how a library runs the function that it is given.
-func byLibrary(call *summary.Call) invocation {
-	if call.Op.Times != effect.PerItem {
-		return invocation{}
+func (f *frame) byLibrary(call *summary.Call) invocation {
+	how := invocation{confined: call.Op.Confined}
+	if len(call.Op.Given) > 0 {
+		how.args = []summary.Value{{Rows: f.concrete(call.Op.Given)}}
 	}
-	per := &summary.Loop{Kind: place.PerItem, Outer: -1, At: call.At, Over: call.Text}
-	return invocation{per: per, items: ^uint64(0)}
+	if call.Op.Times == effect.PerItem {
+		how.per = &summary.Loop{Kind: place.PerItem, Outer: -1, At: call.At, Over: call.Text}
+		how.items = ^uint64(0)
+	}
+	return how
 }
 
 // maxHandedOn bounds how often a function is handed on before it is called.
@@ -43,6 +54,7 @@ func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation, dep
 			if call.Op != nil && call.Op.Assumed {
 				a.lower(Likely, Handed)
 			}
+			a.Confined = a.Confined || how.confined
 			if how.per != nil && reach.Inputs&itemInputs(how.items, does.Params, ref) != 0 {
 				a.each = how.per
 			}
@@ -63,7 +75,8 @@ func (f *frame) run(call *summary.Call, ref summary.FuncRef, how invocation, dep
 // within is how a function is run by one that is itself run as it says: given
 // the inputs of the outer one, of which some are items.
 func (how invocation) within(inv Invoke, items uint64, inputs []summary.Value) invocation {
-	inner := invocation{inv.Per, inv.Items, substituted(inv.Args, inputs)}
+	inner := by(inv, inputs)
+	inner.confined = inner.confined || how.confined
 	if inner.per != nil {
 		return inner
 	}
@@ -107,8 +120,11 @@ func (f *frame) invokes(i int) []Invoke {
 	}
 	for _, ref := range call.Op.Func {
 		if ref.Input >= 0 {
-			how := byLibrary(call)
-			out = append(out, Invoke{Input: ref.Input, Items: how.items, Per: how.per, Never: call.Op.Times == effect.AtMost})
+			how := f.byLibrary(call)
+			out = append(out, Invoke{
+				Input: ref.Input, Items: how.items, Args: f.outside(how.args), Per: how.per,
+				Never: call.Op.Times == effect.AtMost, Confined: how.confined,
+			})
 		}
 	}
 	if call.Op.Times == effect.AtMost {
@@ -128,10 +144,17 @@ func (f *frame) invoke(input int, call *summary.Call) Invoke {
 			}
 		}
 	}
-	for _, arg := range call.Args {
-		inv.Args = append(inv.Args, f.result(arg))
-	}
+	inv.Args = f.outside(call.Args)
 	return inv
+}
+
+// outside is what callers see of the values that a function is given.
+func (f *frame) outside(args []summary.Value) []summary.Value {
+	var out []summary.Value
+	for _, arg := range args {
+		out = append(out, f.result(arg))
+	}
+	return out
 }
 
 // handedOn lists the inputs that functions run when they are handed or have
@@ -151,7 +174,7 @@ func (f *frame) handedOn(refs []summary.FuncRef, args []summary.Value, depth int
 			given := substituted(inv.Args, inputs)
 			for _, ref := range inputs[inv.Input].Funcs {
 				if ref.Input >= 0 {
-					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: given, Per: inv.Per, Never: inv.Never})
+					out = append(out, Invoke{Input: ref.Input, Items: inv.Items, Args: given, Per: inv.Per, Never: inv.Never, Confined: inv.Confined})
 				} else if depth > 0 {
 					out = append(out, f.handedOn([]summary.FuncRef{ref}, given, depth-1)...)
 				}

@@ -30,7 +30,7 @@ func keep(list []Reach, r Reach) []Reach {
 }
 
 func alike(a, b Reach) bool {
-	return a.Verb == b.Verb && a.Inputs == b.Inputs && a.Sure == b.Sure && a.Unless == b.Unless && a.Chosen == b.Chosen && a.On == b.On &&
+	return a.Verb == b.Verb && a.Inputs == b.Inputs && a.Sure == b.Sure && a.Unless == b.Unless && a.Chosen == b.Chosen && a.On == b.On && a.Confined == b.Confined && a.Resolved == b.Resolved &&
 		(a.Per == nil) == (b.Per == nil) && reflect.DeepEqual(a.Rows, b.Rows) && slices.Equal(a.Ignored, b.Ignored)
 }
 

@@ -53,6 +53,9 @@ type Reach struct {
 	Moves   bool             // the statement may bring something else each time
 	On      int              // the input that is the handle it runs on, from 1
 	Breaks  bool             // a relation that is empty is an error, not only nothing
+
+	Resolved bool // some function on the way is called for each of many objects
+	Confined bool // it runs where a relation to one row that was not loaded is an error
 }
 
 // Confidence says how much of the way from a loop to the database was seen.
@@ -90,6 +93,8 @@ type Invoke struct {
 	Args  []summary.Value // what it hands over, in terms of its own inputs
 	Per   *summary.Loop   // the per-item loop that calls it, or nil
 	Never bool            // at most once in the life of the program
+
+	Confined bool // where a relation to one row that was not loaded is an error
 }
 
 // A Program is a set of functions to be linked.

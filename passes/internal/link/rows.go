@@ -27,6 +27,9 @@ type Missing struct {
 	More   int               // other queries that the rows may come from, and that do not load it either
 }
 
+// isMany reports whether the relation leads to any number of rows.
+func (m *Missing) isMany() bool { return m.Path[len(m.Path)-1].Many }
+
 // read judges a read of rows. Rows without origin are an ordinary query. The
 // relation is nil where no query is known to do without it.
 func read(rows []summary.Origin) (verdict, *Missing) {

@@ -31,6 +31,18 @@ func (r *Result) LoadFix(f link.Finding) []analysis.SuggestedFix {
 	}}
 }
 
+// DropFix takes away the call that loads a relation for nothing, if it loads nothing else.
+func (r *Result) DropFix(f link.Finding) []analysis.SuggestedFix {
+	from, to := r.Pos(f.Unused.Whole)
+	if !from.IsValid() || f.Unused.Whole.End <= f.Unused.Whole.Offset {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Drop " + f.Text,
+		TextEdits: []analysis.TextEdit{{Pos: from, End: to}},
+	}}
+}
+
 // asksAnyway reports whether a relation is read in a way that does not look for
 // what is loaded.
 func asksAnyway(query summary.Origin) bool {

@@ -38,7 +38,7 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 		return
 	}
 	d := analysis.Diagnostic{Pos: from, End: to, Category: f.Sure.String(), Message: message, SuggestedFixes: fixes}
-	r.relate(&d, f.Per.At, "the loop runs it once per "+Item(f))
+	r.relate(&d, f.Per.At, repeats(f)+" once per "+Item(f))
 	for _, outer := range f.Outer {
 		r.relate(&d, outer.At, "inside this loop")
 	}
@@ -52,6 +52,17 @@ func (r *Result) Report(pass *analysis.Pass, f link.Finding, message string, fix
 		r.About(f)
 	}
 	pass.Report(d)
+}
+
+// repeats is what makes it more than one query.
+func repeats(f link.Finding) string {
+	switch f.Kind {
+	case link.Resolved:
+		return "the server calls it"
+	case link.Hidden:
+		return "it is called"
+	}
+	return "the loop runs it"
 }
 
 // Says returns what a check has to say of a finding, whether or not anybody wants

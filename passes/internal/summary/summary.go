@@ -69,11 +69,33 @@ type Func struct {
 	Inputs  []string // names of receiver, parameters and captured variables, in this order
 	Params  int      // how many of them are receiver and parameters
 	Chains  uint64   // inputs that are handles at which queries begin
+	Parent  Parent   // the object of which it resolves a field
 	Changes bool     // it changes something besides its own variables
 	Fills   []string // relation fields, "pkg.Article.Author", that it fills by hand
 	Loops   []Loop
 	Calls   []Call
 	Results []Value
+	Unused  []Unused
+}
+
+// An Unused is a relation that a query loads although the function, which sees
+// all that becomes of the rows, never reads it.
+type Unused struct {
+	At       Position // the call that loads it, from the method's name
+	Whole    Position // the same from the dot before it, if it loads nothing else
+	Text     string   // as the source has it
+	Relation string
+	Library  string
+}
+
+// A Parent is an object of which somebody has many, and calls a function for each:
+// a framework that resolves a field of it, a library that reads it, an encoder.
+// The zero Parent is none.
+type Parent struct {
+	Input int    // of the function, from 1
+	Type  string // as a reader calls it
+	When  string // it is "read" or "encoded"; "" when a field of it is resolved
+	Among uint64 // inputs by which whoever asks chooses one thing of the object
 }
 
 // A Loop is a place of a function.
@@ -203,21 +225,23 @@ type Call struct {
 
 // An Op is what a library does in a call: it runs a query, or calls a function.
 type Op struct {
-	Library string
-	Name    string // the method as its documentation names it, "(*gorm.DB).Find"
-	Effect  effect.Kind
-	Verb    effect.Verb
-	Times   effect.Times
-	Query   Deps      // what the statement depends on
-	On      Handle    // the handle that it runs on
-	Rows    []Origin  // the query that runs, or the relation that is read
-	Func    []FuncRef // the function that it calls
-	Assumed bool      // nobody has seen that it calls it
-	Instead string    // the way out of a loop
-	Begins  bool      // a transaction starts
-	Moves   bool      // the statement may bring something else each time: a sequence, a queue
-	Within  bool      // runs within a transaction, or as a prepared statement
-	Breaks  bool      // a relation that is empty is an error here, not only nothing
+	Library  string
+	Name     string // the method as its documentation names it, "(*gorm.DB).Find"
+	Effect   effect.Kind
+	Verb     effect.Verb
+	Times    effect.Times
+	Query    Deps      // what the statement depends on
+	On       Handle    // the handle that it runs on
+	Rows     []Origin  // the query that runs, or the relation that is read
+	Func     []FuncRef // the function that it calls
+	Given    []Origin  // the rows that it calls it with
+	Assumed  bool      // nobody has seen that it calls it
+	Confined bool      // in which a relation to one row that was not loaded is an error
+	Instead  string    // the way out of a loop
+	Begins   bool      // a transaction starts
+	Moves    bool      // the statement may bring something else each time: a sequence, a queue
+	Within   bool      // runs within a transaction, or as a prepared statement
+	Breaks   bool      // a relation that is empty is an error here, not only nothing
 }
 
 // Stored is a function that a field or a package variable may hold.

@@ -18,6 +18,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one ExecContext: "… IN (:keys)" and ExpandSliceArgs`,
 		effect.Write:  `write them all with one ExecContext: "… IN (:keys)" and ExpandSliceArgs`,
 	},
+	Hooks: []effect.Hook{{Name: "PostGet", Takes: []string{"SqlExecutor", "context.Context"}}},
 	Calls: []effect.Call{
 		{On: "DbMap", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 

@@ -23,6 +23,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN (?)", bun.In(keys))`,
 		effect.Write:  `write them all with one statement: "… IN (?)" and bun.In(keys)`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterScanRow", Takes: []string{"context.Context"}}},
 	Calls: []effect.Call{
 		{On: "", Names: "NewSelectQuery NewInsertQuery NewUpdateQuery NewDeleteQuery NewRawQuery NewMergeQuery NewValuesQuery", Effect: effect.Build},
 		{On: "DB", Names: "WithNamedArg WithQueryHook", Effect: effect.Bind},
@@ -49,7 +50,7 @@ var Library = effect.Library{
 		{On: "UpdateQuery", Names: "SetColumn Value OmitZero Bulk", Effect: effect.Build},
 		{On: "DeleteQuery", Names: "ForceDelete", Effect: effect.Build},
 		{On: "MergeQuery", Names: "Using On When WhenInsert WhenUpdate WhenDelete", Effect: effect.Build},
-		{On: "SelectQuery", Names: "Relation RelationWithOpts", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "SelectQuery", Names: "Relation RelationWithOpts", Effect: effect.Eager, Relation: effect.Arg(0), Joins: true},
 
 		{On: "SelectQuery", Names: "Scan ScanAndCount", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "SelectQuery", Names: "Rows Exists", Effect: effect.Run},

@@ -33,6 +33,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Model(&slice).Delete(), or with WhereIn("… IN (?)", keys)`,
 		effect.Write:  `write them all with one statement: "… IN (?)" and pg.In(keys)`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterScan", Takes: []string{"context.Context"}}, {Name: "AfterSelect", Takes: []string{"context.Context"}}},
 	Calls: []effect.Call{
 		{On: "baseDB Tx DB DBI", Names: "Model", Effect: effect.Build, Starts: true, Rows: effect.Arg(0)},
 		{On: "baseDB Tx DB DBI", Names: "ModelContext", Effect: effect.Build, Starts: true, Rows: effect.Arg(1)},
@@ -44,7 +45,7 @@ var Library = effect.Library{
 		{On: "Query", Names: "Where WhereOr WhereGroup WhereNotGroup WhereOrGroup WhereOrNotGroup WhereIn WhereInOr WhereInMulti WherePK WhereStruct", Effect: effect.Build},
 		{On: "Query", Names: "Group GroupExpr Having Order OrderExpr Limit Offset For Union UnionAll Intersect IntersectAll Except ExceptAll", Effect: effect.Build},
 		{On: "Query", Names: "With WithInsert WithUpdate WithDelete WrapWith Apply Deleted AllWithDeleted Set Value OnConflict Returning", Effect: effect.Build},
-		{On: "Query", Names: "Relation", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "Query", Names: "Relation", Effect: effect.Eager, Relation: effect.Arg(0), Joins: true},
 
 		{On: "Query", Names: "Select First Last", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "Query", Names: "SelectAndCount", Effect: effect.Run, Rows: effect.Arg(0)},

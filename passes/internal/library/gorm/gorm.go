@@ -25,6 +25,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN ?", keys)`,
 		effect.Write:  `write them all with one statement: "… IN ?" and keys`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{"*DB"}}},
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
 		{On: "DB", Names: "Table Clauses Select Omit MapColumns Where Not Or Group Having Order Limit Offset Distinct Attrs Assign Unscoped", Effect: effect.Build},
@@ -32,7 +33,8 @@ var Library = effect.Library{
 		{On: "DB", Names: "Set InstanceSet Session Debug Commit Rollback SavePoint RollbackTo", Effect: effect.Build},
 		{On: "DB", Names: "WithContext", Effect: effect.Bind},
 		{On: "DB", Names: "Begin", Effect: effect.Build, Begins: true},
-		{On: "DB", Names: "Preload Joins InnerJoins", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "DB", Names: "Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "DB", Names: "Joins InnerJoins", Effect: effect.Eager, Relation: effect.Arg(0), Joins: true},
 
 		{On: "DB", Names: "First Take Last Find FirstOrInit Scan", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "DB", Names: "Pluck", Effect: effect.Run, Rows: effect.Arg(1)},
@@ -58,7 +60,8 @@ var Library = effect.Library{
 		{On: "", Names: "G", Effect: effect.Build},
 		{On: "Interface", Names: "Raw", Effect: effect.Build},
 		{On: "CreateInterface ChainInterface", Names: "Scopes Where Not Or Limit Offset Select Omit MapColumns Distinct Group Having Order Build Table Set", Effect: effect.Build},
-		{On: "CreateInterface ChainInterface", Names: "Joins Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
+		{On: "CreateInterface ChainInterface", Names: "Joins", Effect: effect.Eager, Relation: effect.Arg(0), Joins: true},
+		{On: "CreateInterface ChainInterface", Names: "Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
 		{On: "ExecInterface", Names: "First Last Take Find Row Rows", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "ExecInterface", Names: "Scan", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "ExecInterface", Names: "FindInBatches", Effect: effect.Run, Rows: effect.Result(0), Func: effect.Arg(2), Times: effect.PerBatch},

@@ -23,6 +23,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN (?)", keys)`,
 		effect.Write:  `write them all with one statement: "… IN (?)" and keys`,
 	},
+	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{"", "*DB", "*Scope"}}},
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
 		{On: "DB", Names: "Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},

@@ -19,6 +19,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Exec: "… IN (:keys)" and ExpandSliceArgs`,
 		effect.Write:  `write them all with one Exec: "… IN (:keys)" and ExpandSliceArgs`,
 	},
+	Hooks: []effect.Hook{{Name: "PostGet", Takes: []string{"SqlExecutor"}}},
 	Calls: []effect.Call{
 		{On: "DbMap Transaction SqlExecutor", Names: "WithContext", Effect: effect.Bind},
 		{On: "DbMap", Names: "Begin", Effect: effect.Bind, Begins: true},

@@ -25,6 +25,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one Where("… IN (?)", keys...).Delete`,
 		effect.Write:  "write them all with one RawQuery",
 	},
+	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{"*Connection"}}},
 	Calls: []effect.Call{
 		{On: "", Names: "Q", Effect: effect.Build},
 		{On: "Connection", Names: "Q", Effect: effect.Build},

@@ -20,6 +20,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one DeleteFrom: "WHERE … IN (…)" and keys`,
 		effect.Write:  "write them all with one statement",
 	},
+	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{""}}},
 	Calls: []effect.Call{
 		{On: "Querier", Names: "WithContext WithTag", Effect: effect.Bind},
 		{On: "DB", Names: "Begin BeginTx", Effect: effect.Bind, Begins: true},

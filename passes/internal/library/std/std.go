@@ -5,6 +5,9 @@ package std
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
 
+// Encoders are the methods that encoders call for each value of their type.
+const Encoders = "MarshalJSON MarshalText MarshalYAML MarshalBinary GobEncode"
+
 // Libraries holds one entry per package, since a row names no package of its own.
 var Libraries = []effect.Library{
 	{Name: "slices", Packages: []string{"slices", "golang.org/x/exp/slices"}, Calls: []effect.Call{

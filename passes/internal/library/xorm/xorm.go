@@ -19,6 +19,7 @@ var Library = effect.Library{
 		effect.Delete: `delete them all with one In("…", keys).Delete`,
 		effect.Write:  "write them all with one statement",
 	},
+	Hooks: []effect.Hook{{Name: "AfterLoad", Takes: []string{"", "*Session"}}},
 	Calls: []effect.Call{
 		{On: "Engine Session Interface", Names: "Table Alias Select Where In NotIn ID SQL Join Limit OrderBy Asc Desc GroupBy", Effect: effect.Build},
 		{On: "Engine Session Interface", Names: "Cols AllCols MustCols Omit Distinct Nullable UseBool Unscoped NoAutoCondition BufferSize SetExpr Incr Decr", Effect: effect.Build},

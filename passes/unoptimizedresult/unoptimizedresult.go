@@ -1,0 +1,52 @@
+// Package unoptimizedresult reports querysets that are shown by a serializer which
+// reads relations that they do not load.
+package unoptimizedresult
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "unoptimizedresult",
+	Doc:      docs.Check("unoptimizedresult"),
+	URL:      docs.URL("unoptimizedresult"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := roundtrip.Of(pass)
+	for _, f := range result.Findings {
+		if f.Kind == link.Refused {
+			result.Report(pass, f, message(f), result.LoadFix(f)...)
+		}
+	}
+	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s is not loaded by the query, so the result is an error; %s", subject(f), roundtrip.AddEager(f))
+}
+
+// subject is the relation, and what shows it.
+func subject(f link.Finding) string {
+	if len(f.Path) == 0 {
+		return relation(f.Text)
+	}
+	return fmt.Sprintf("%s, which %s shows,", relation(f.Path[len(f.Path)-1].Text), f.Text)
+}
+
+// relation is what a call reads, without the method that reads it.
+func relation(text string) string {
+	if dot := strings.LastIndexByte(text, '.'); dot > 0 && strings.Contains(text[:dot], ".") {
+		return text[:dot]
+	}
+	return text
+}

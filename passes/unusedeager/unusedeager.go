@@ -1,0 +1,34 @@
+// Package unusedeager reports relations that a query loads and nobody reads.
+package unusedeager
+
+import (
+	"fmt"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/boltvet/boltvet/docs"
+	"github.com/boltvet/boltvet/passes/internal/link"
+	"github.com/boltvet/boltvet/passes/internal/roundtrip"
+)
+
+var Analyzer = &analysis.Analyzer{
+	Name:     "unusedeager",
+	Doc:      docs.Check("unusedeager"),
+	URL:      docs.URL("unusedeager"),
+	Requires: []*analysis.Analyzer{roundtrip.Analyzer},
+	Run:      run,
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	result := roundtrip.Of(pass)
+	for _, f := range result.Findings {
+		if f.Kind == link.Unused {
+			result.Report(pass, f, message(f), result.DropFix(f)...)
+		}
+	}
+	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s loads %q for rows that never use it; drop it", f.Text, f.Unused.Relation)
+}
