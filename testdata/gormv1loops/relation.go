@@ -82,3 +82,19 @@ func readFromTheField(_ context.Context, raw *sql.DB) error {
 	}
 	return nil
 }
+
+// preloadedBySetting loads all relations by a setting of the handle.
+func preloadedBySetting(_ context.Context, raw *sql.DB) error {
+	db, err := gorm.Open("sqlite3", raw)
+	if err != nil {
+		return err
+	}
+	var article Article
+	if err := db.Set("gorm:auto_preload", true).First(&article).Error; err != nil {
+		return err
+	}
+	if article.Author.Username == "x" || len(article.Comments) > 1000 {
+		return gorm.ErrRecordNotFound
+	}
+	return nil
+}

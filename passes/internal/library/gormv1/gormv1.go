@@ -27,7 +27,8 @@ var Library = effect.Library{
 	Calls: []effect.Call{
 		{On: "DB", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
 		{On: "DB", Names: "Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
-		{On: "DB", Names: "New Set InstantSet Debug LogMode BlockGlobalUpdate SetNowFuncOverride Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
+		{On: "DB", Names: "Set InstantSet", Effect: effect.Build, LoadsAny: true},
+		{On: "DB", Names: "New Debug LogMode BlockGlobalUpdate SetNowFuncOverride Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
 		{On: "DB", Names: "Begin BeginTx", Effect: effect.Build, Begins: true},
 		{On: "DB", Names: "Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
 
