@@ -65,3 +65,26 @@ func preloaded(ctx context.Context, db *gorm.DB) (*[]gormblog.Article, error) {
 	err := db.WithContext(ctx).Preload("Author").Find(&articles).Error
 	return &articles, err
 }
+
+// A Counted article makes something of its comments when it is read.
+type Counted struct {
+	ID       int64
+	Comments []gormblog.Comment `gorm:"foreignKey:ArticleID"`
+	Count    int                `gorm:"-"`
+}
+
+func (Counted) TableName() string { return "article" }
+
+func (c *Counted) AfterFind(*gorm.DB) error {
+	c.Count = len(c.Comments)
+	return nil
+}
+
+func usedByHook(ctx context.Context, db *gorm.DB) error {
+	var articles []Counted
+	err := db.WithContext(ctx).Preload("Comments").Find(&articles).Error
+	for _, article := range articles {
+		_ = article.Count
+	}
+	return err
+}

@@ -135,10 +135,11 @@ func (r *reader) rowsOfRun(run *ssa.Call, row library.Row) ssa.Value {
 	return nil
 }
 
-// hasRelation reports whether rows of the type have a field for the relation.
+// hasRelation reports whether rows of the type have a field for the relation, and
+// nobody but those who have the rows reads it.
 func hasRelation(row library.Row, t types.Type, relation string) bool {
 	of := rowType(t)
-	if of == nil {
+	if of == nil || hasHook(of) {
 		return false
 	}
 	s := of.Underlying().(*types.Struct)
@@ -148,6 +149,18 @@ func hasRelation(row library.Row, t types.Type, relation string) bool {
 			return true
 		}
 		if row.Fields.In != "" && row.Fields.In == field.Name() && hasRelation(row, field.Type(), relation) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasHook reports whether rows have a method for after they are read, which may make
+// something of their relations.
+func hasHook(of *types.Named) bool {
+	methods := types.NewMethodSet(types.NewPointer(of))
+	for i := range methods.Len() {
+		if strings.HasPrefix(methods.At(i).Obj().Name(), "After") {
 			return true
 		}
 	}
