@@ -56,6 +56,7 @@ const (
 	Rest     Slot = 101 // every argument, for a variadic list of names
 	Last     Slot = 102 // the last argument, whose place differs between versions of a library
 	Model    Slot = 103 // where the rows land of the query that the call is part of, as an earlier Build says
+	Itself   Slot = 104 // the name of the method
 )
 
 // Arg is the i-th argument, counted without the receiver.
@@ -79,6 +80,7 @@ type Call struct {
 	Always   bool   // asks the database even if the relation is loaded
 	Starts   bool   // a query starts here, whatever it is called on
 	LoadsAny bool   // a Build that may load any relation
+	Fills    bool   // puts the rows of the relation that it names where the relation's field is
 	Joins    bool   // an Eager whose relation the rest of the query may speak of
 	Mods     bool   // its arguments modify the query, and Eager calls among them load relations
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
@@ -125,6 +127,13 @@ type Library struct {
 	// of relations.
 	Rels string
 
+	// Loaders are package variables whose fields, or theirs, hold functions that load
+	// the relation of the field's name; separated by spaces.
+	Loaders string
+
+	// InPlace says that refining a query changes it, whether or not the result is used.
+	InPlace bool
+
 	// Hooks are the methods of rows that the library calls for each row that it reads.
 	Hooks []Hook
 
@@ -133,7 +142,7 @@ type Library struct {
 
 	// Eager is the call that loads a relation together with the rows; %s stands for
 	// its name, or the names that lead to it. EagerMany is the call if one of them
-	// leads to any number of rows, if that is another. EagerNest is the call for
+	// leads to any number of rows, if that is another, or NoCall. EagerNest is the call for
 	// a relation with another below it: %s for its name and for the other's call.
 	Eager, EagerMany, EagerNest string
 
@@ -213,6 +222,9 @@ type Mention struct {
 	Is    Meaning
 }
 
+// NoCall stands for a call that a library does not have.
+const NoCall = "-"
+
 // RelationFields describes the fields that hold relations. Its zero value describes none.
 type RelationFields struct {
 	In    string // they stand in a struct of their own, which a field of this name holds
@@ -220,6 +232,7 @@ type RelationFields struct {
 	Has   string // in which one of these words begins an item; separated by spaces
 	Lacks string // and none of these does
 	Bare  bool   // a field that holds models needs no tag
+	Flags string // a field of this name beside them says which are there
 
 	One  string // or their types, which the library declares, are these: they lead to one row
 	Many string // or these, which lead to any number of rows

@@ -143,7 +143,7 @@ func (x *Index) generated(fn *types.Func) (Row, bool) {
 		return Row{}, false
 	}
 	for _, call := range lib.Calls {
-		if matches(strings.Fields(call.Names), fn.Name()) && onMatches(call.On, receiver(fn)) {
+		if matches(strings.Fields(call.Names), fn.Name()) && onMatches(call.On, receiver(fn)) && x.isNamedAfter(call, fn) {
 			return Row{Library: lib, Call: call}, true
 		}
 	}

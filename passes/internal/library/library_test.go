@@ -22,6 +22,7 @@ const fixtures = "../../../testdata"
 // generated are packages that the real generators wrote, by library.
 func generated() map[string][]string {
 	return map[string][]string{
+		"bob":       {"fixtures/bobblog"},
 		"ent":       {"fixtures/entblog"},
 		"gorm/gen":  {"fixtures/genblog"},
 		"sqlboiler": {"fixtures/sqlboilerblog"},

@@ -201,6 +201,7 @@ type Step struct {
 
 	Always bool     // a Follow that asks the database even if the relation is loaded
 	Empty  bool     // a Follow that leads to nothing unless the relation is loaded
+	Field  string   // the relation field, "pkg.Article.Author", that an Empty Follow reads
 	At     Position // where a call that loads a relation can be added to the query of an Always
 }
 

@@ -16,6 +16,7 @@ var Library = effect.Library{
 	Packages:  []string{"github.com/gobuffalo/pop/v6", "github.com/gobuffalo/pop/v5", "github.com/gobuffalo/pop"},
 	Handles:   []string{"Connection"},
 	Spell:     func(field string) string { return field },
+	Eager:     `EagerPreload("%s")`,
 	Separator: ".",
 	Naming:    effect.Naming{ByField: true},
 	Ways: map[effect.Verb]string{
@@ -41,7 +42,7 @@ var Library = effect.Library{
 		{On: "Connection Query", Names: "Count", Effect: effect.Run, Instead: countAll},
 		{On: "Query", Names: "CountByField", Effect: effect.Run, Instead: countAll},
 		{On: "Connection", Names: "Reload", Effect: effect.Run},
-		{On: "Connection", Names: "Load", Effect: effect.Run, Instead: loadAll},
+		{On: "Connection", Names: "Load", Effect: effect.Lazy, Of: effect.Arg(0), Relation: effect.Rest, Always: true, Instead: loadAll},
 		{On: "Connection", Names: "Create Save ValidateAndCreate ValidateAndSave", Effect: effect.Run, Verb: effect.Insert},
 		{On: "Connection", Names: "Update UpdateColumns ValidateAndUpdate", Effect: effect.Run, Verb: effect.Update},
 		{On: "Connection", Names: "Destroy", Effect: effect.Run, Verb: effect.Delete},

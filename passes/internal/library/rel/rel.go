@@ -36,7 +36,7 @@ var Library = effect.Library{
 		{On: "Repository", Names: "Find FindAll FindAndCountAll MustFind MustFindAll MustFindAndCountAll", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "EntityRepository", Names: "Find FindAll FindAndCountAll MustFind MustFindAll MustFindAndCountAll", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "Repository EntityRepository", Names: "Aggregate Count MustAggregate MustCount", Effect: effect.Run, Instead: countAll},
-		{On: "Repository EntityRepository", Names: "Preload MustPreload", Effect: effect.Run, Instead: loadAll},
+		{On: "Repository EntityRepository", Names: "Preload MustPreload", Effect: effect.Lazy, Of: effect.Arg(1), Relation: effect.Arg(2), Always: true, Instead: loadAll},
 		{On: "EntityRepository", Names: "PreloadAll MustPreloadAll", Effect: effect.Run, Instead: loadAll},
 		{On: "Repository EntityRepository", Names: "Iterate", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "Iterator", Names: "Next", Effect: effect.Advance, Rows: effect.Arg(0)},
