@@ -67,7 +67,7 @@ func outcome(results []fixturerun.Result) (map[run]int, failures) {
 }
 
 // flat are the checks about what does not show in the number of statements.
-var flat = append([]string{"notloaded", "unoptimizedresult", "unusedeager", escapes}, apart...)
+var flat = append([]string{"badrelation", "notloaded", "unoptimizedresult", "unusedeager", escapes}, apart...)
 
 func growing(findings []Finding) []Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return slices.Contains(flat, f.Check) })

@@ -27,7 +27,7 @@ func TestFixesWait(t *testing.T) {
 	}
 	about, others := reported(t, fixed, dir), reported(t, left, dir)
 	for file, list := range edits {
-		carryOut(t, file, list)
+		rewrite(t, file, list)
 	}
 	if still, _, _ := fixable(t, dir); len(still) > 0 {
 		t.Errorf("fixed, and reported again: %v", still)
@@ -105,8 +105,8 @@ func reported(t *testing.T, findings []analysistest.Finding, dir string) []strin
 	return names
 }
 
-// carryOut changes a file, from its end to its start.
-func carryOut(t *testing.T, file string, edits []standalone.Edit) {
+// rewrite changes a file, from its end to its start.
+func rewrite(t *testing.T, file string, edits []standalone.Edit) {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/badrelation"
 	"github.com/boltvet/boltvet/passes/escapedtx"
 	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/internal/link"
@@ -37,6 +38,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:  docs.URL("badignore"),
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
+		badrelation.Analyzer,
 		escapedtx.Analyzer,
 		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
@@ -57,6 +59,7 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
+	"badrelation":       link.Misnamed,
 	"escapedtx":         link.Escaped,
 	"hiddenquery":       link.Hidden,
 	"invariantquery":    link.Invariant,

@@ -37,11 +37,18 @@ func message(f link.Finding) string {
 
 // subject is the relation, where the call reads it directly: article.Author.
 func subject(f link.Finding) string {
-	if len(f.Path) > 0 {
+	dot := strings.LastIndexByte(f.Text, '.')
+	if len(f.Path) > 0 || dot < 0 || !strings.Contains(f.Text[:dot], ".") || !endsWith(f.Text[:dot], f.Missing) {
 		return f.Text
 	}
-	if dot := strings.LastIndexByte(f.Text, '.'); dot > 0 && strings.Contains(f.Text[:dot], ".") {
-		return f.Text[:dot]
-	}
-	return f.Text
+	return f.Text[:dot]
 }
+
+// endsWith reports whether a text ends with the name of the relation, however it
+// is spelled: article.QueryAuthor, author.
+func endsWith(text string, relation *link.Missing) bool {
+	name := relation.Path[len(relation.Path)-1].Name
+	return strings.HasSuffix(plain(text), plain(name))
+}
+
+func plain(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }

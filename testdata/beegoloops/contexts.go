@@ -51,7 +51,7 @@ func ignoredByRelation(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	article := &Article{ID: 1}
-	_, err = o.LoadRelatedWithCtx(ctx, article, "Comments") // want "lostcontext: o.LoadRelatedWithCtx ignores its context and cannot be cancelled; load the relation together with the rows"
+	_, err = o.LoadRelatedWithCtx(ctx, article, "Comments") // want "lostcontext: o.LoadRelatedWithCtx ignores its context and cannot be cancelled; run a query that heeds one$"
 	return err
 }
 

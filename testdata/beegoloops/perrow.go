@@ -94,7 +94,7 @@ func loadRelated(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := o.LoadRelated(article, "Comments"); err != nil { // want "queryinloop: o.LoadRelated runs one query per article; load the relation together with the rows .RelatedSel"
+		if _, err := o.LoadRelated(article, "Comments"); err != nil { // want "relationinloop: o.LoadRelated runs one query per article; load all related rows before the loop with one Filter.\"…__in\", keys."
 			return err
 		}
 	}

@@ -39,7 +39,7 @@ func found(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := models.FindUser(ctx, db, article.AuthorID); err != nil { // want "queryinloop: models.FindUser runs one query per article, via .*One"
+		if _, err := models.FindUser(ctx, db, article.AuthorID); err != nil { // want "queryinloop: models.FindUser runs one query per article; load them all .*SelectThenLoad"
 			return err
 		}
 	}
@@ -53,7 +53,7 @@ func relationPerRow(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.AuthorUser().One(ctx, db); err != nil { // want "queryinloop: article.One runs one query per article; .*SelectThenLoad"
+		if _, err := article.AuthorUser().One(ctx, db); err != nil { // want `relationinloop: article.AuthorUser runs one query per article; add SelectThenLoad.….AuthorUser\(\) at line 17`
 			return err
 		}
 	}
@@ -67,7 +67,7 @@ func loadedPerRow(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if err := article.LoadAuthorUser(ctx, db); err != nil { // want "queryinloop: article.LoadAuthorUser runs one query per article, via .*One"
+		if err := article.LoadAuthorUser(ctx, db); err != nil { // want "relationinloop: article.LoadAuthorUser runs one query per article; add SelectThenLoad.….AuthorUser.. at line 17"
 			return err
 		}
 	}

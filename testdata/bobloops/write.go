@@ -54,7 +54,7 @@ func updatedOneByOne(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if err := article.Update(ctx, db, &models.ArticleSetter{Draft: omit.From(false)}); err != nil { // want "writeinloop: article.Update runs one write per article, via .*; update them all with one UpdateAll"
+		if err := article.Update(ctx, db, &models.ArticleSetter{Draft: omit.From(false)}); err != nil { // want "writeinloop: article.Update runs one write per article; update them all with one UpdateAll"
 			return err
 		}
 	}
@@ -77,7 +77,7 @@ func deletedOneByOne(ctx context.Context, raw *sql.DB) error {
 		return err
 	}
 	for _, comment := range comments {
-		if err := comment.Delete(ctx, db); err != nil { // want "writeinloop: comment.Delete runs one write per comment, via .*; delete them all with one DeleteAll"
+		if err := comment.Delete(ctx, db); err != nil { // want "writeinloop: comment.Delete runs one write per comment; delete them all with one DeleteAll"
 			return err
 		}
 	}

@@ -136,7 +136,7 @@ func queriedInstead(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		author, err := article.QueryAuthor().Only(ctx) // want `prefetchdefeated: article.Only runs one query per article although WithAuthor\(\) has loaded the rows`
+		author, err := article.QueryAuthor().Only(ctx) // want `prefetchdefeated: article.QueryAuthor.Only runs one query per article although WithAuthor\(\) has loaded the rows`
 		if err != nil {
 			return err
 		}

@@ -338,3 +338,70 @@ func byStore(ctx context.Context, db *gorm.DB) error {
 	}
 	return nil
 }
+
+// A draft and its writer have the key of the library's own model.
+type draft struct {
+	gorm.Model
+	WriterID uint
+	Writer   writer
+}
+
+type writer struct {
+	gorm.Model
+	Name string
+}
+
+// not run: there is no table of drafts
+func embeddedKeyFirst(ctx context.Context, db *gorm.DB) error {
+	var list []draft
+	if err := db.WithContext(ctx).Find(&list).Error; err != nil {
+		return err
+	}
+	for _, one := range list {
+		if one.Writer.ID == 0 {
+			continue
+		}
+		if err := present(one.Writer.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// not run: there is no table of drafts
+func embeddedKeyNever(ctx context.Context, db *gorm.DB) error {
+	var list []draft
+	if err := db.WithContext(ctx).Find(&list).Error; err != nil {
+		return err
+	}
+	for _, one := range list {
+		if err := missing(one.Writer.Name); err != nil { // want `notloaded: one.Writer is empty: no query loads it; add Preload\("Writer"\)`
+			return err
+		}
+	}
+	return nil
+}
+
+// signed reads a row into a literal, and puts the author in place.
+func signed(ctx context.Context, db *gorm.DB) (*gormblog.Article, error) {
+	article := &gormblog.Article{}
+	if err := db.WithContext(ctx).First(article).Error; err != nil {
+		return nil, err
+	}
+	var authors []gormblog.User
+	if err := db.WithContext(ctx).Limit(1).Find(&authors).Error; err != nil {
+		return nil, err
+	}
+	if len(authors) > 0 {
+		article.Author = authors[0]
+	}
+	return article, nil
+}
+
+func byHandIntoLiteral(ctx context.Context, db *gorm.DB) error {
+	article, err := signed(ctx, db)
+	if err != nil {
+		return err
+	}
+	return present(article.Author.Username)
+}

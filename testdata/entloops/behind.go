@@ -30,7 +30,7 @@ func behindALoadedEdge(ctx context.Context, db *sql.DB) error {
 	}
 	for _, comment := range comments {
 		if article := comment.Edges.Article; article != nil {
-			if _, err := article.QueryAuthor().Only(ctx); err != nil { // want `relationinloop: article.Only runs one query per comment; add WithArticle\(func\(q\) \{ q.WithAuthor\(\) \}\) at line 27`
+			if _, err := article.QueryAuthor().Only(ctx); err != nil { // want `relationinloop: article.QueryAuthor runs one query per comment; add WithArticle\(func\(q\) \{ q.WithAuthor\(\) \}\) at line 27`
 				return err
 			}
 		}
@@ -49,7 +49,7 @@ func ofRowsAskedFor(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, comment := range comments {
-		if _, err := comment.QueryArticle().Only(ctx); err != nil { // want "relationinloop: comment.Only runs one query per comment; add WithArticle.. at line 47"
+		if _, err := comment.QueryArticle().Only(ctx); err != nil { // want "relationinloop: comment.QueryArticle runs one query per comment; add WithArticle.. at line 47"
 			return err
 		}
 	}

@@ -36,7 +36,7 @@ func edgePerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.QueryAuthor().Only(ctx); err != nil { // want "relationinloop: article.Only runs one query per article; add WithAuthor\\(\\) at line 34"
+		if _, err := article.QueryAuthor().Only(ctx); err != nil { // want "relationinloop: article.QueryAuthor runs one query per article; add WithAuthor\\(\\) at line 34"
 			return err
 		}
 	}

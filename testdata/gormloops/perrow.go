@@ -89,7 +89,7 @@ func explicitLoad(ctx context.Context, db *gorm.DB) error {
 	}
 	for i := range articles {
 		var tags []gormblog.Tag
-		if err := db.WithContext(ctx).Model(&articles[i]).Association("Tags").Find(&tags); err != nil { // want "inloop: .*Find .*one query per"
+		if err := db.WithContext(ctx).Model(&articles[i]).Association("Tags").Find(&tags); err != nil { // want `relationinloop: articles\[i\].Tags runs one query per item of articles; add Preload\("Tags"\) at line 14`
 			return err
 		}
 	}

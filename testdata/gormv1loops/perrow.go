@@ -81,7 +81,7 @@ func associationPerRow(_ context.Context, raw *sql.DB) error {
 	}
 	for i := range articles {
 		var comments []Comment
-		err := db.Model(&articles[i]).Association("Comments").Find(&comments).Error // want "queryinloop: db.Find runs one query per .*; load the relation with the rows: Preload"
+		err := db.Model(&articles[i]).Association("Comments").Find(&comments).Error // want `relationinloop: articles\[i\].Comments runs one query per .*; add Preload\("Comments"\) at line 44`
 		if err != nil {
 			return err
 		}

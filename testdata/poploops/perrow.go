@@ -49,7 +49,7 @@ func perRow(conn *pop.Connection) error {
 
 func loadPerRow(conn *pop.Connection, articles []Article) error {
 	for i := range articles {
-		if err := conn.Load(&articles[i], "Author"); err != nil { // want "queryinloop: conn.Load runs one query per .*; load the relation with the rows: EagerPreload"
+		if err := conn.Load(&articles[i], "Author"); err != nil { // want "relationinloop: conn.Load runs one query per item of articles; add EagerPreload.\"Author\". to its query"
 			return err
 		}
 	}

@@ -74,7 +74,7 @@ func preloadedPerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for i := range articles {
-		if err := repo.Preload(ctx, &articles[i], "author"); err != nil { // want "queryinloop: repo.Preload runs one query per .*; load the relation of all rows at once: Preload with the slice"
+		if err := repo.Preload(ctx, &articles[i], "author"); err != nil { // want "relationinloop: repo.Preload runs one query per .*; load the relation of all rows at once: Preload with the slice"
 			return err
 		}
 	}

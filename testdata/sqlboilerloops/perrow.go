@@ -36,7 +36,7 @@ func relationPerRow(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.Author().One(ctx, db); err != nil { // want "queryinloop: article.One runs one query per article; .*qm.Load"
+		if _, err := article.Author().One(ctx, db); err != nil { // want "relationinloop: article.Author runs one query per article; add qm.Load.\"Author\". at line 16"
 			return err
 		}
 	}
@@ -109,7 +109,7 @@ func overGlobalDatabase(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.Author().OneG(ctx); err != nil { // want "queryinloop: article.OneG runs one query per article"
+		if _, err := article.Author().OneG(ctx); err != nil { // want `relationinloop: article.Author runs one query per article; add qm.Load\("Author"\) at line 107`
 			return err
 		}
 	}

@@ -57,7 +57,7 @@ func deletedOneByOne(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := article.Comments().DeleteAll(ctx, db); err != nil { // want "writeinloop: article.DeleteAll runs one write per article; delete them all"
+		if _, err := article.Comments().DeleteAll(ctx, db); err != nil { // want "writeinloop: article.Comments.DeleteAll runs one write per article; delete them all"
 			return err
 		}
 	}

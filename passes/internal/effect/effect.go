@@ -56,6 +56,7 @@ const (
 	Rest     Slot = 101 // every argument, for a variadic list of names
 	Last     Slot = 102 // the last argument, whose place differs between versions of a library
 	Model    Slot = 103 // where the rows land of the query that the call is part of, as an earlier Build says
+	Itself   Slot = 104 // the name of the method
 )
 
 // Arg is the i-th argument, counted without the receiver.
@@ -79,6 +80,7 @@ type Call struct {
 	Always   bool   // asks the database even if the relation is loaded
 	Starts   bool   // a query starts here, whatever it is called on
 	LoadsAny bool   // a Build that may load any relation
+	Fills    bool   // puts the rows of the relation that it names where the relation's field is
 	Joins    bool   // an Eager whose relation the rest of the query may speak of
 	Mods     bool   // its arguments modify the query, and Eager calls among them load relations
 	Many     bool   // the relation field that the method belongs to leads to any number of rows
@@ -130,6 +132,13 @@ type Library struct {
 	// of relations.
 	Rels string
 
+	// Loaders are package variables whose fields, or theirs, hold functions that load
+	// the relation of the field's name; separated by spaces.
+	Loaders string
+
+	// InPlace says that refining a query changes it, whether or not the result is used.
+	InPlace bool
+
 	// Hooks are the methods of rows that the library calls for each row that it reads.
 	Hooks []Hook
 
@@ -138,7 +147,7 @@ type Library struct {
 
 	// Eager is the call that loads a relation together with the rows; %s stands for
 	// its name, or the names that lead to it. EagerMany is the call if one of them
-	// leads to any number of rows, if that is another. EagerNest is the call for
+	// leads to any number of rows, if that is another, or NoCall. EagerNest is the call for
 	// a relation with another below it: %s for its name and for the other's call.
 	Eager, EagerMany, EagerNest string
 
@@ -156,6 +165,10 @@ type Library struct {
 	// types that keep the context they are tied to, and run by it what takes none
 	// itself. Both are separated by spaces.
 	Ties, Carries string
+
+	// Naming is how the library finds what the names stand for that a program
+	// gives to its calls.
+	Naming Naming
 }
 
 // A Scope is a type whose values know the context of whoever waits for an answer.
@@ -165,6 +178,74 @@ type Scope struct {
 	Context  string // how the source gets at the context; %s stands for the value
 }
 
+// A Naming says by which names relations and columns of a model are found. Its
+// zero value says nothing, and so no name is wrong.
+type Naming struct {
+	ByField bool   // by those of the fields, as Spell has them, and by no others
+	Tag     string // the first word of the tag of this key is the name of a field instead
+	AnyCase bool   // capitals and underscores do not count, and the name of a column will do
+	Columns bool   // what follows a relation may be a column of it
+	OrText  string // methods that take SQL text instead of a name; separated by spaces
+	Texts   string // types of text whose values are names of relations, given to the call that runs a query
+
+	Columned Columned  // how columns are named
+	Mentions []Mention // the calls that speak of columns
+}
+
+// Columned says how the columns of a model are named in paths. Its zero value says nothing.
+type Columned struct {
+	Tag     string // key of the tags of fields
+	Skip    string // the tag of a field that no name stands for
+	Derived string // a word of the tag of one that has a name only where a query computes it
+	Apart   string // types that the library declares for fields that are no columns; separated by spaces
+	Typed   string // how a word of the tag begins that chooses the type in the database
+	Key     string // the field that holds the key
+	KeyName string // a name for the key of every model
+	KeyEnds string // what follows the name of a relation to one row in that of the column for its key
+	KeyIn   string // the field that holds the key inside such a relation
+	NullIn  string // the field that says that there is one, if there need not be
+
+	Plain   string // words that may end a path and compare with a value of the column's type; separated by spaces
+	Same    string // those of them that compare with what the database computes, too; the first is meant by none
+	List    string // that compare with each value of a slice
+	Text    string // with text
+	Null    string // with true and false
+	Nil     string // those that compare with nil, too
+	Made    string // types of what the database computes; separated by spaces
+	Rows    string // the type of queries whose rows the first of List compares with
+	Parts   string // words that may stand before them, after a time: numbers
+	DayPart string // and one that is a date
+}
+
+// A Meaning is what a name stands for that a call is given.
+type Meaning uint8
+
+const (
+	NoName    Meaning = iota
+	Column            // a column, of the model or at the end of a path
+	OneColumn         // that, if no relation on the path leads to many rows
+	OwnColumn         // a column of the model itself
+	SortKey           // a column, or a minus sign and a column
+	Test              // a column and what may end its path; the value follows
+	Setting           // a column of the model itself; the value follows
+	Tests             // none: the argument is made of tests
+	Computed          // none: the argument is computed from columns
+	Term              // the same, or a column, or what was computed under that name
+	NewName           // what follows is computed, and this is its name from then on
+	OfFields          // none: the fields of the first type argument, or their tags, are Terms
+)
+
+// A Mention is a group of calls that speak of columns by name.
+type Mention struct {
+	On    string // as in [Call]
+	Names string
+	From  Slot // the first name; what follows it is as it
+	Is    Meaning
+}
+
+// NoCall stands for a call that a library does not have.
+const NoCall = "-"
+
 // RelationFields describes the fields that hold relations. Its zero value describes none.
 type RelationFields struct {
 	In    string // they stand in a struct of their own, which a field of this name holds
@@ -172,6 +253,10 @@ type RelationFields struct {
 	Has   string // in which one of these words begins an item; separated by spaces
 	Lacks string // and none of these does
 	Bare  bool   // a field that holds models needs no tag
+	Flags string // a field of this name beside them says which are there
+
+	One  string // or their types, which the library declares, are these: they lead to one row
+	Many string // or these, which lead to any number of rows
 }
 
 // A Hook is a method that somebody else calls for each object of its type.

@@ -15,7 +15,7 @@ func (r *reader) asking(row library.Row, call ssa.CallInstruction) *summary.Aski
 	case !row.Asks():
 		return nil
 	case row.Ignores:
-		return &summary.Asking{Contexts: noContext(), Ignored: r.callText(call), Instead: row.Instead}
+		return &summary.Asking{Contexts: noContext(), Ignored: r.callText(call), Instead: "run a query that heeds one"}
 	case contextArg(common) != nil:
 		return &summary.Asking{Contexts: r.traced(contextArg(common))}
 	}

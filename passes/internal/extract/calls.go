@@ -181,8 +181,11 @@ func (r *reader) op(row library.Row, call ssa.CallInstruction) *summary.Op {
 // seen has an unknown origin; any other query needs none.
 func (r *reader) rowsRun(row library.Row, common *ssa.CallCommon) []summary.Origin {
 	rows, known := r.queryOf(row, common)
-	if !known && row.Effect == effect.Lazy {
+	switch {
+	case !known && row.Effect == effect.Lazy && !row.Always:
 		return []summary.Origin{{From: summary.Unknown, Steps: []summary.Step{{Kind: summary.Follow}}}}
+	case row.Effect == effect.Run && row.Rows == effect.Nowhere:
+		return askedOtherwise(rows)
 	}
 	return rows
 }

@@ -43,25 +43,66 @@ func (r *reader) modifiers(row library.Row, call *ssa.CallCommon) []summary.Step
 		return nil
 	}
 	var steps []summary.Step
-	for _, arg := range spread(call.Args) {
-		mod, ok := unwrap(arg).(*ssa.Call)
-		if !ok {
-			if isNil(arg) {
-				continue
-			}
+	for _, arg := range spread(argumentsOf(call)) {
+		if isNil(arg) {
+			continue
+		}
+		more, known := r.modifier(arg)
+		if !known {
 			return []summary.Step{{Kind: summary.Any}}
 		}
-		if eager, ok := r.rowFor(&mod.Call); ok && eager.Effect == effect.Eager {
-			steps = append(steps, r.relations(eager, &mod.Call)...)
-		} else if pkg := packageOf(&mod.Call); pkg == nil || r.Own(pkg.Path()) && r.Index.Owner(pkg) == nil {
-			return []summary.Step{{Kind: summary.Any}}
-		}
+		steps = append(steps, more...)
 	}
 	return steps
 }
 
+// argumentsOf are the arguments of a call without its receiver.
+func argumentsOf(call *ssa.CallCommon) []ssa.Value {
+	if !call.IsInvoke() && call.Signature().Recv() != nil {
+		return call.Args[1:]
+	}
+	return call.Args
+}
+
+// modifier lists what one modifier of a query loads.
+func (r *reader) modifier(arg ssa.Value) (steps []summary.Step, known bool) {
+	mod, ok := bare(arg).(*ssa.Call)
+	if !ok || isSeveral(mod.Type()) {
+		return nil, false
+	}
+	if eager, ok := r.rowFor(&mod.Call); ok && eager.Effect == effect.Eager {
+		return r.relations(eager, &mod.Call), true
+	}
+	if names := r.loadedByVariable(&mod.Call); names != nil {
+		for _, name := range names {
+			steps = append(steps, summary.Step{Kind: summary.Load, Name: name})
+		}
+		return steps, true
+	}
+	return nil, r.loadsNothing(&mod.Call)
+}
+
+func isSeveral(t types.Type) bool {
+	_, isSlice := t.Underlying().(*types.Slice)
+	return isSlice
+}
+
+// loadsNothing reports whether a call is none of somebody who may have put a loading
+// modifier in what it returns. What stands in a generated package is the generator's
+// if it is a method.
+func (r *reader) loadsNothing(mod *ssa.CallCommon) bool {
+	pkg := packageOf(mod)
+	if pkg == nil {
+		return false
+	}
+	return !r.Own(pkg.Path()) || r.Index.Owner(pkg) != nil && hasReceiver(mod)
+}
+
 // relationNames are the names of the relations that a call speaks of.
 func (r *reader) relationNames(row library.Row, call *ssa.CallCommon) (names []string, known bool) {
+	if row.Relation == effect.Itself {
+		return []string{row.Callee.Name()}, true
+	}
 	if row.Named == "" {
 		return r.names(row.Relation, row.Rels, call)
 	}

@@ -88,6 +88,9 @@ func (r *reader) relationUses() []relationUse {
 				}
 				row, field, ok := r.relationField(v)
 				if !ok {
+					if name := r.flagged(v); name != "" {
+						handled[name] = true
+					}
 					continue
 				}
 				use := relationUse{v, row, field, relationName(v)}
@@ -209,11 +212,25 @@ func (r *reader) useOfPart(part ssa.Value) useKind {
 		if test, ok := user.(*ssa.BinOp); ok && (isZeroConst(test.X) || isZeroConst(test.Y)) {
 			return looksAtIt
 		}
+		if kind := r.useOfEmbedded(user); kind > usesIt {
+			return kind
+		}
 		if load, ok := value.(*ssa.UnOp); ok && isValue && load.Op == token.MUL && r.useOfPart(load) == looksAtIt {
 			return looksAtIt
 		}
 	}
 	return usesIt
+}
+
+// useOfEmbedded is what becomes of a field of a struct that a related row embeds: its key.
+func (r *reader) useOfEmbedded(user ssa.Instruction) useKind {
+	switch user := user.(type) {
+	case *ssa.FieldAddr:
+		return r.useOfPart(user)
+	case *ssa.Field:
+		return r.useOfPart(user)
+	}
+	return passesIt
 }
 
 func isZeroConst(v ssa.Value) bool {
@@ -242,7 +259,7 @@ func (r *reader) fieldReads() []summary.Call {
 		if !known || len(rows) == 0 {
 			continue
 		}
-		step := summary.Step{Kind: summary.Follow, Name: use.field.Spell(use.field.Name), Many: use.field.Many, Empty: true}
+		step := summary.Step{Kind: summary.Follow, Name: use.field.Spell(use.field.Name), Many: use.field.Many, Empty: true, Field: use.name}
 		call := summary.Call{At: r.selectorPosition(use.value), Text: r.selectorText(use.value), Loop: -1}
 		if loop := r.places.Innermost(use.value.(ssa.Instruction).Block()); loop != nil {
 			call.Loop = loop.Index
@@ -270,7 +287,11 @@ func (r *reader) filledByHand() []string {
 	for _, fn := range r.places.Funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if v, ok := instr.(ssa.Value); ok && !isFreshRow(v) {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					for _, name := range r.filledBy(call.Common()) {
+						names[name] = true
+					}
+				} else if v, ok := instr.(ssa.Value); ok && !r.isFreshRow(v) {
 					if _, _, isRelation := r.relationField(v); isRelation && r.useOf(v) == fillsIt {
 						names[relationName(v)] = true
 					}
@@ -282,14 +303,14 @@ func (r *reader) filledByHand() []string {
 }
 
 // isFreshRow reports whether a field belongs to a literal: a row that is just
-// made says nothing of those that are read.
-func isFreshRow(v ssa.Value) bool {
+// made says nothing of those that are read, unless it is read itself.
+func (r *reader) isFreshRow(v ssa.Value) bool {
 	addr, ok := v.(*ssa.FieldAddr)
 	if !ok {
 		return false
 	}
 	cell, ok := addr.X.(*ssa.Alloc)
-	return ok && cell.Comment == "complit"
+	return ok && cell.Comment == "complit" && len(r.fills[cell]) == 0
 }
 
 func (r *reader) selectorPosition(v ssa.Value) summary.Position {

@@ -32,16 +32,21 @@ func (r *reader) noteFill(call *ssa.CallCommon) {
 	if !ok || row.Effect != effect.Run || row.Verb != effect.Read {
 		return
 	}
-	arg := argument(call, row.Rows)
-	if arg == nil || isNil(arg) {
-		arg = r.modelIn(call)
-	}
+	arg := r.targetOf(row, call)
 	if arg == nil {
 		return
 	}
 	if cell, ok := r.resolve(unwrap(arg)).(*ssa.Alloc); ok {
 		r.fills[cell] = append(r.fills[cell], fill{row, call})
 	}
+}
+
+// targetOf is where the rows land that a call reads, or nil.
+func (r *reader) targetOf(row library.Row, call *ssa.CallCommon) ssa.Value {
+	if arg := argument(call, row.Rows); arg != nil && !isNil(arg) {
+		return arg
+	}
+	return r.modelIn(call)
 }
 
 // filledRows are the rows of the queries that fill a variable, and of what else

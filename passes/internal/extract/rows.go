@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -166,11 +167,14 @@ func (r *reader) rowsInField(addr *ssa.FieldAddr) ([]summary.Origin, bool) {
 		}
 	}
 	owner, field, ok := r.relationField(addr)
+	if !ok && r.embedsQuery(addr) {
+		return r.rowsOf(addr.X)
+	}
 	if !ok {
 		return nil, false
 	}
 	rows, known := r.rowsOf(owner)
-	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many, Empty: true}), known
+	return withStep(rows, summary.Step{Kind: summary.Follow, Name: field.Spell(field.Name), Many: field.Many, Empty: true, Field: relationName(addr)}), known
 }
 
 func (r *reader) extracted(v *ssa.Extract) ([]summary.Origin, bool) {
@@ -229,6 +233,9 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 			return r.rowsOf(unwrap(argument(call, row.Given)))
 		}
 		rows, known := r.rowsOf(receiverOf(call))
+		if row.InPlace && r.changesInPlace(row.Library, receiverOf(call)) {
+			rows = withStep(rows, summary.Step{Kind: summary.Any})
+		}
 		return r.located(rows, call), known
 	case effect.Build:
 		if row.On == "" || row.Starts {
@@ -237,6 +244,9 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 		rows, known := r.rowsOf(receiverOf(call))
 		if row.LoadsAny {
 			rows = withStep(rows, summary.Step{Kind: summary.Any})
+		}
+		if row.Rows != effect.Nowhere {
+			rows = r.modelled(rows, call)
 		}
 		return withStep(rows, refined(row)...), known
 	case effect.Eager:
@@ -254,11 +264,40 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
 	out := slices.Clone(rows)
 	for i := range out {
-		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 {
+		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 && !followsAny(out[i]) {
+			out[i].At = r.chainBefore(call)
+		}
+	}
+	return out
+}
+
+// modelled puts queries where they are told of their model: what comes before it
+// knows no relations.
+func (r *reader) modelled(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
+	out := slices.Clone(rows)
+	for i := range out {
+		if out[i].From == summary.FromQuery && len(out[i].Steps) == 0 {
 			out[i].At = r.expressionOf(call)
 		}
 	}
 	return out
+}
+
+// chainBefore is where the chain of calls stands that a call ends.
+func (r *reader) chainBefore(call *ssa.CallCommon) summary.Position {
+	expr := r.source.calls[call.Pos()]
+	if expr == nil {
+		return r.expressionOf(call)
+	}
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		return r.position(sel.X.Pos(), sel.X.End())
+	}
+	return r.expressionOf(call)
+}
+
+// followsAny reports whether rows are those of a relation: their query began elsewhere.
+func followsAny(o summary.Origin) bool {
+	return slices.ContainsFunc(o.Steps, func(step summary.Step) bool { return step.Kind == summary.Follow })
 }
 
 // started is a query that begins with this call.
@@ -287,11 +326,12 @@ func (r *reader) followed(row library.Row, call *ssa.CallCommon) ([]summary.Orig
 	if r.assigned(owner, name) {
 		rows = withStep(rows, summary.Step{Kind: summary.Any})
 	}
-	step := summary.Step{Kind: summary.Follow, Name: row.Spell(name), Many: row.Many, Always: row.Always}
+	step := summary.Step{Kind: summary.Follow, Name: row.Spell(name), Many: row.Many || isManyIn(owner, name), Always: row.Always}
 	if row.Always {
 		step.At = r.expressionOf(call)
 	}
-	return withStep(rows, append([]summary.Step{step}, refined(row)...)...), known
+	rows = withStep(rows, append([]summary.Step{step}, refined(row)...)...)
+	return withStep(rows, r.narrowed(row, call)...), known
 }
 
 // relationRead is the relation that a call reads, and the rows that it is read of.
@@ -319,17 +359,28 @@ func (r *reader) relationRead(row library.Row, call *ssa.CallCommon) (owner ssa.
 
 // modelIn is the argument in which an earlier call of the chain wants the rows.
 func (r *reader) modelIn(call *ssa.CallCommon) ssa.Value {
+	row, before := r.earlier(call, func(row library.Row) bool {
+		return row.Effect == effect.Build && row.Rows != effect.Nowhere
+	})
+	if before == nil {
+		return nil
+	}
+	return argument(before, row.Rows)
+}
+
+// earlier is the last call before this one in a chain whose row is as asked for.
+func (r *reader) earlier(call *ssa.CallCommon, asked func(library.Row) bool) (library.Row, *ssa.CallCommon) {
 	for range maxOperands {
-		before, ok := receiverOf(call).(*ssa.Call)
+		before, ok := wholeQuery(receiverOf(call)).(*ssa.Call)
 		if !ok {
-			return nil
+			break
 		}
 		call = &before.Call
-		if row, ok := r.rowFor(call); ok && row.Effect == effect.Build && row.Rows != effect.Nowhere {
-			return argument(call, row.Rows)
+		if row, ok := r.rowFor(call); ok && asked(row) {
+			return row, call
 		}
 	}
-	return nil
+	return library.Row{}, nil
 }
 
 // assigned reports whether the function puts the relation in place by hand.

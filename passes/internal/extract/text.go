@@ -25,6 +25,11 @@ func (r *reader) callText(call ssa.CallInstruction) string {
 	if expr == nil {
 		return call.Common().Description()
 	}
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		if relation := r.relationText(call.Common()); relation != "" {
+			return relation + "." + sel.Sel.Name
+		}
+	}
 	return calleeText(expr.Fun)
 }
 

@@ -32,6 +32,22 @@ func (x *Index) RelationField(owner *types.Named, i int) (RelationField, bool) {
 	return RelationField{}, false
 }
 
+// RelationNames lists the relation fields, "pkg.Article.Author", of rows of a type
+// that hold their relations themselves.
+func (x *Index) RelationNames(rows types.Type) []string {
+	model := ModelIn(rows)
+	if model == nil {
+		return nil
+	}
+	var names []string
+	for i, field := range fieldsOf(model) {
+		if _, ok := x.RelationField(model, i); ok {
+			names = append(names, model.Origin().String()+"."+field.Name())
+		}
+	}
+	return names
+}
+
 // InOwnStruct describes a field of the struct in which a library keeps the
 // relations of a row: the edges of ent. holder is the name of the field that
 // holds that struct.
@@ -41,10 +57,61 @@ func (x *Index) InOwnStruct(owner *types.Named, holder string, i int) (RelationF
 		return RelationField{}, false
 	}
 	lib := x.Generator(owner.Obj().Pkg())
-	if lib == nil || lib.Fields.In == "" || lib.Fields.In != holder {
+	if lib == nil || lib.Fields.In == "" || lib.Fields.In != holder || !refers(s.Field(i).Type()) {
 		return RelationField{}, false
 	}
 	return RelationField{lib, s.Field(i).Name(), isMany(s.Field(i).Type())}, true
+}
+
+// isNamedAfter reports whether a method that has to be named after a relation of
+// the rows that it belongs to is.
+func (x *Index) isNamedAfter(call effect.Call, fn *types.Func) bool {
+	name := fn.Name()
+	switch {
+	case call.Effect == effect.Lazy && call.Fills:
+		name = strings.TrimPrefix(name, call.Named)
+	case call.Relation != effect.Itself:
+		return true
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	_, ok := x.NamedRelation(recv.Type(), name)
+	return ok
+}
+
+// NamedRelation returns the struct that holds the relations of rows of a type, if
+// it has one of that name.
+func (x *Index) NamedRelation(rows types.Type, name string) (*types.Named, bool) {
+	model := ModelIn(rows)
+	if model == nil || model.Obj().Pkg() == nil {
+		return nil, false
+	}
+	lib := x.Generator(model.Obj().Pkg())
+	if lib == nil || lib.Fields.In == "" {
+		return nil, false
+	}
+	s := model.Underlying().(*types.Struct)
+	for i := range s.NumFields() {
+		if holder := ModelIn(s.Field(i).Type()); s.Field(i).Name() == lib.Fields.In && holder != nil {
+			return holder, slices.ContainsFunc(fieldsOf(holder), func(field *types.Var) bool { return field.Name() == name && refers(field.Type()) })
+		}
+	}
+	return nil, false
+}
+
+func fieldsOf(named *types.Named) []*types.Var {
+	return slices.Collect(named.Underlying().(*types.Struct).Fields())
+}
+
+// refers reports whether a field can be without rows: only such fields hold relations.
+func refers(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Slice:
+		return true
+	}
+	return false
 }
 
 // isModelOf tells whose model a struct is: it has the library's tag on some field,
@@ -76,16 +143,16 @@ func says(tag, words string) bool {
 }
 
 // isRows reports whether a value of the type can be one row or several.
-func isRows(t types.Type) bool { return modelIn(t) != nil }
+func isRows(t types.Type) bool { return ModelIn(t) != nil }
 
 func isMany(t types.Type) bool {
 	_, ok := types.Unalias(t).Underlying().(*types.Slice)
 	return ok
 }
 
-// modelIn is the struct type behind pointers and slices.
-func modelIn(t types.Type) *types.Named {
-	for range 3 {
+// ModelIn is the struct type behind pointers and slices, as in *[]*Article.
+func ModelIn(t types.Type) *types.Named {
+	for range 4 {
 		switch at := types.Unalias(t).(type) {
 		case *types.Pointer:
 			t = at.Elem()
@@ -108,7 +175,7 @@ func modelIn(t types.Type) *types.Named {
 // holdsModel reports whether a field without a word about it holds rows of a
 // table: structs that have a key, and no idea of their own how to be stored.
 func holdsModel(field *types.Var, tag string) bool {
-	model := modelIn(field.Type())
+	model := ModelIn(field.Type())
 	return model != nil && !field.Embedded() && field.Exported() && !storesItself(model) && hasKey(model, tag)
 }
 

@@ -71,7 +71,7 @@ func (f *frame) used(a arrival, empty []Finding) Way {
 	out.Found = slices.ContainsFunc(empty, func(e Finding) bool { return e.At == a.At && e.Op == a.Op })
 	switch {
 	case out.Found:
-	case mayFill(f.fills(), a.Op):
+	case fillsOnTheWay(f.fills(), a):
 		out.Silent = "the function, or what it calls, fills the relation by hand"
 	case f.isOptional(a):
 		out.Silent = "some caller has loaded the relation, and the function does without for others"

@@ -97,6 +97,14 @@ func mayFill(fills []string, field string) bool {
 	return slices.Contains(fills, field) || slices.Contains(fills, anyField)
 }
 
+// fillsOnTheWay reports whether a relation, or one that leads to it, may be filled by hand.
+func fillsOnTheWay(fills []string, a arrival) bool {
+	filled := func(step summary.Step) bool { return step.Field != "" && mayFill(fills, step.Field) }
+	return mayFill(fills, a.Op) || slices.ContainsFunc(a.Rows, func(o summary.Origin) bool {
+		return slices.ContainsFunc(o.Steps, filled)
+	})
+}
+
 // loadAny makes it unsure which relations rows hold that a function hands out
 // when it fills some by hand.
 func loadAny(results []summary.Value) {
@@ -134,7 +142,7 @@ func (f *frame) emptyAt(i int) []Finding {
 	var out []Finding
 	for _, a := range f.reads(i) {
 		verdict, lacks := read(f.beginsHere(a.Rows))
-		if verdict != missing || a.Sure == Possible || mayFill(f.fills(), a.Op) || f.isOptional(a) {
+		if verdict != missing || a.Sure == Possible || fillsOnTheWay(f.fills(), a) || f.isOptional(a) {
 			continue
 		}
 		out = append(out, Finding{

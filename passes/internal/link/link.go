@@ -185,7 +185,14 @@ func (p *Program) add(pkg *summary.Package) {
 }
 
 func readsRelation(call summary.Call) bool {
-	return call.Op != nil && (call.Op.Effect == effect.Lazy || call.Op.Effect == effect.Field)
+	if call.Op == nil {
+		return false
+	}
+	return call.Op.Effect == effect.Lazy || call.Op.Effect == effect.Field || slices.ContainsFunc(call.Op.Rows, followsRelation)
+}
+
+func followsRelation(o summary.Origin) bool {
+	return slices.ContainsFunc(o.Steps, func(step summary.Step) bool { return step.Kind == summary.Follow })
 }
 
 // maxVisits bounds how often one function is judged: what it does grows with

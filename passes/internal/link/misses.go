@@ -61,7 +61,10 @@ func (f *frame) judgeWaiting(does *Does, i int) {
 
 // relation is what a lazy call reads, which needs no statement if it is loaded.
 func relation(op *summary.Op) []summary.Origin {
-	if op.Effect != effect.Lazy {
+	asksAnyway := func(o summary.Origin) bool {
+		return slices.ContainsFunc(o.Steps, func(s summary.Step) bool { return s.Always })
+	}
+	if op.Effect != effect.Lazy || slices.ContainsFunc(op.Rows, asksAnyway) {
 		return nil
 	}
 	return op.Rows

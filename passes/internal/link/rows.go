@@ -92,8 +92,8 @@ func (w *walk) step(step summary.Step) {
 }
 
 func (w *walk) refine() {
-	if w.state == loaded && !w.any {
-		w.at.Wasted = true
+	w.at.Wasted = w.at.Wasted || w.state == loaded && !w.any
+	if w.at.Wasted {
 		w.wasted = w.at
 	}
 	if w.state == missing || w.state == loaded {
@@ -185,6 +185,9 @@ func mappedRows(rows []summary.Origin, inputs []summary.Value) []summary.Origin 
 			continue
 		}
 		for _, base := range inputs[o.Index].Rows {
+			if base.At.Line == 0 {
+				base.At = o.At // where the callee runs what it was given
+			}
 			out = append(out, extended(base, o.Steps))
 		}
 	}

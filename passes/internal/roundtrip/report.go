@@ -122,11 +122,14 @@ func Via(f link.Finding) string {
 	return fmt.Sprintf(", via %s", strings.Join(names, ", "))
 }
 
-// AddEager names what to add to the query of the rows, and where that stands.
+// AddEager names what to add to the query of the rows, and where that stands, or
+// what else to do if the library has no such call.
 func AddEager(f link.Finding) string {
 	add := "add " + Eager(f)
 	at := f.Missing.Query.At
 	switch {
+	case Eager(f) == "":
+		return f.Instead
 	case at.Line == 0:
 		return add + " to its query"
 	case at.File == f.At.File:
@@ -135,7 +138,8 @@ func AddEager(f link.Finding) string {
 	return fmt.Sprintf("%s at %s:%d", add, filepath.Base(at.File), at.Line)
 }
 
-// Eager spells the call that loads the missing relation together with the rows.
+// Eager spells the call that loads the missing relation together with the rows, or
+// is "" if the library has none.
 func Eager(f link.Finding) string {
 	lib, path := library.Named(f.Library), f.Missing.Path
 	if lib.EagerNest != "" {
@@ -147,6 +151,9 @@ func Eager(f link.Finding) string {
 		if step.Many && lib.EagerMany != "" {
 			call = lib.EagerMany
 		}
+	}
+	if call == "" || call == effect.NoCall {
+		return ""
 	}
 	return fmt.Sprintf(call, strings.Join(names, lib.Separator))
 }

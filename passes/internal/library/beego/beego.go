@@ -6,7 +6,7 @@ import "github.com/boltvet/boltvet/passes/internal/effect"
 
 const (
 	countAll = "count them all with one grouped query before the loop"
-	relAll   = "load the relation together with the rows (RelatedSel), or all related rows with one Filter(\"…__in\", keys)"
+	relAll   = `load all related rows before the loop with one Filter("…__in", keys)`
 )
 
 // Library has the methods of version 2 in rows for DML and DQL, which its handles
@@ -17,6 +17,10 @@ var Library = effect.Library{
 	Packages: []string{"github.com/beego/beego/v2/client/orm", "github.com/beego/beego/orm", "github.com/astaxie/beego/orm"},
 	Handles:  []string{"Ormer", "TxOrmer", "QueryExecutor", "DML", "DQL"},
 	Twin:     "*WithCtx",
+	Spell:    func(field string) string { return field },
+	Eager:    `RelatedSel("%s")`, EagerMany: effect.NoCall,
+	Separator: "__",
+	Naming:    effect.Naming{ByField: true, AnyCase: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Filter("…__in", keys)`,
 		effect.Insert: "insert them all with one InsertMulti",
@@ -25,8 +29,10 @@ var Library = effect.Library{
 		effect.Write:  "write them all with one statement",
 	},
 	Calls: []effect.Call{
-		{On: "DQL Ormer", Names: "QueryTable QueryM2M", Effect: effect.Build},
-		{On: "DQL", Names: "QueryTableWithCtx QueryM2MWithCtx", Effect: effect.Build, Ignores: true},
+		{On: "DQL Ormer", Names: "QueryTable", Effect: effect.Build, Starts: true},
+		{On: "DQL", Names: "QueryTableWithCtx", Effect: effect.Build, Starts: true, Ignores: true},
+		{On: "DQL Ormer", Names: "QueryM2M", Effect: effect.Build},
+		{On: "DQL", Names: "QueryM2MWithCtx", Effect: effect.Build, Ignores: true},
 		{On: "DML Ormer", Names: "Raw", Effect: effect.Build},
 		{On: "DML", Names: "RawWithCtx", Effect: effect.Build, Ignores: true},
 		{On: "RawSeter", Names: "SetArgs Prepare", Effect: effect.Build},
@@ -38,8 +44,8 @@ var Library = effect.Library{
 		{On: "DQL", Names: "ReadWithCtx ReadForUpdateWithCtx", Effect: effect.Run},
 		{On: "DQL Ormer", Names: "ReadOrCreate", Effect: effect.Run},
 		{On: "DQL", Names: "ReadOrCreateWithCtx", Effect: effect.Run},
-		{On: "DQL Ormer", Names: "LoadRelated", Effect: effect.Run, Instead: relAll},
-		{On: "DQL", Names: "LoadRelatedWithCtx", Effect: effect.Run, Instead: relAll, Ignores: true},
+		{On: "DQL Ormer", Names: "LoadRelated", Effect: effect.Lazy, Of: effect.Arg(0), Relation: effect.Arg(1), Always: true, Instead: relAll},
+		{On: "DQL", Names: "LoadRelatedWithCtx", Effect: effect.Lazy, Of: effect.Arg(1), Relation: effect.Arg(2), Always: true, Instead: relAll, Ignores: true},
 		{On: "QuerySeter", Names: "One All Values ValuesList ValuesFlat RowsToMap RowsToStruct", Effect: effect.Run, Rows: effect.Arg(0)},
 		{On: "QuerySeter", Names: "OneWithCtx AllWithCtx ValuesWithCtx ValuesListWithCtx ValuesFlatWithCtx", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "QuerySeter", Names: "Count CountWithCtx", Effect: effect.Run, Instead: countAll},

@@ -1,5 +1,5 @@
-// Package bob describes github.com/stephenafamo/bob. The code that it generates is
-// thin: the analysis reads it like any other, down to the queries here.
+// Package bob describes github.com/stephenafamo/bob, and the code that it generates
+// into a package of its user: a table with its rows, their slices and their relations.
 package bob
 
 import "github.com/boltvet/boltvet/passes/internal/effect"
@@ -9,7 +9,8 @@ const (
 	stored   = "InsertQuery UpdateQuery DeleteQuery MergeQuery ReplaceQuery"
 )
 
-// Library tells a read from a write by the type of the query.
+// Library tells a read from a write by the type of the query. Its order counts: the
+// first row that fits describes a method of a generated package.
 var Library = effect.Library{
 	Name: "bob",
 	Packages: []string{
@@ -17,6 +18,12 @@ var Library = effect.Library{
 		"github.com/stephenafamo/bob/dialect/psql", "github.com/stephenafamo/bob/dialect/mysql", "github.com/stephenafamo/bob/dialect/sqlite",
 		"github.com/stephenafamo/bob/drivers/pgx",
 	},
+	Declares: []string{"Preload", "SelectThenLoad", "InsertThenLoad", "UpdateThenLoad"},
+	Fields:   effect.RelationFields{In: "R", Flags: "Loaded"},
+	Loaders:  "Preload SelectThenLoad",
+	Spell:    func(field string) string { return field },
+	Eager:    "SelectThenLoad.….%s()", EagerNest: "SelectThenLoad.….%s(%s)",
+	InPlace: true,
 	Handles: []string{"DB", "Tx", "Conn", "Pool", "PoolConn", "Executor", "Transaction", "Transactor"},
 	Single:  []string{"Tx", "Conn", "PoolConn"},
 	Ways: map[effect.Verb]string{
@@ -27,10 +34,21 @@ var Library = effect.Library{
 		effect.Write:  "write them all with one statement",
 	},
 	Calls: []effect.Call{
-		{On: "View", Names: "Query", Effect: effect.Build},
+		{On: "*Slice", Names: "*", Effect: effect.Build, Relation: effect.Itself, Starts: true, Mods: true},
+		{On: "*", Names: "*", Effect: effect.Walk, Relation: effect.Itself, Always: true, Mods: true},
+		{On: "*Slice", Names: "Load*", Effect: effect.Run, Named: "Load", Fills: true},
+		{On: "*", Names: "Load*", Effect: effect.Lazy, Named: "Load", Fills: true, Always: true},
+		{On: "*Slice", Names: "UpdateAll", Effect: effect.Run, Verb: effect.Update},
+		{On: "*Slice", Names: "DeleteAll", Effect: effect.Run, Verb: effect.Delete},
+		{On: "*Slice", Names: "ReloadAll", Effect: effect.Run},
+		{On: "", Names: "Find*", Effect: effect.Run, Starts: true, Rows: effect.Result(0)},
+		{On: "", Names: "*Exists", Effect: effect.Run},
+
+		{On: "View", Names: "Query", Effect: effect.Build, Starts: true, Mods: true},
 		{On: "Table", Names: "Insert Update Delete Merge", Effect: effect.Build},
 		{On: "", Names: "Select Insert Update Delete Merge Values RawQuery", Effect: effect.Build},
-		{On: "BaseQuery", Names: "Apply Clone", Effect: effect.Build},
+		{On: "BaseQuery", Names: "Apply", Effect: effect.Build, LoadsAny: true},
+		{On: "BaseQuery", Names: "Clone", Effect: effect.Build},
 		{On: "ExecQuery Query", Names: "Clone", Effect: effect.Build},
 		{On: "ModQuery ModExecQuery", Names: "With", Effect: effect.Build},
 
@@ -53,5 +71,11 @@ var Library = effect.Library{
 		{On: "DB Conn Pool PoolConn", Names: "BeginTx", Effect: effect.Bind, Begins: true},
 		{On: "Pool", Names: "Acquire", Effect: effect.Bind},
 		{On: "Pool", Names: "AcquireFunc", Effect: effect.Invoke, Func: effect.Arg(1)},
+
+		{On: "*", Names: "Update", Effect: effect.Run, Verb: effect.Update},
+		{On: "*", Names: "Delete", Effect: effect.Run, Verb: effect.Delete},
+		{On: "*", Names: "Reload", Effect: effect.Run},
+		{On: "*", Names: "Insert*", Effect: effect.Run, Verb: effect.Insert, Named: "Insert", Fills: true},
+		{On: "*", Names: "Attach*", Effect: effect.Run, Verb: effect.Update, Named: "Attach", Fills: true},
 	},
 }

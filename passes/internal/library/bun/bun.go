@@ -17,6 +17,8 @@ var Library = effect.Library{
 	Separator: ".",
 	Twin:      "*Context",
 	Carries:   "Tx", // it keeps the context that it began with
+	Naming:    effect.Naming{ByField: true},
+	InPlace:   true,
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", bun.In(keys))`,
 		effect.Insert: "insert them all with one NewInsert().Model(&slice)",

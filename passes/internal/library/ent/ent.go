@@ -20,6 +20,7 @@ var Library = effect.Library{
 	Fields:   effect.RelationFields{In: "Edges"},
 	Spell:    func(field string) string { return field },
 	Eager:    "With%s()", EagerNest: "With%s(func(q) { q.%s })",
+	InPlace: true,
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with Where(….IDIn(ids...)), or the edge together with the rows: With…()",
 		effect.Insert: "create them all with one CreateBulk(builders...)",
@@ -47,6 +48,7 @@ var Library = effect.Library{
 		{On: "*Query", Names: "With*", Effect: effect.Eager, Named: "With"},
 		{On: "*Client", Names: "Query", Effect: effect.Build, Starts: true},
 		{On: "*Query", Names: "Query*", Effect: effect.Build, Starts: true},
+		{On: "*Query", Names: "Where Limit Offset Order GroupBy Aggregate", Effect: effect.Build, Refines: true},
 		{On: "*Client", Names: "Query*", Effect: effect.Walk, Named: "Query", Of: effect.Arg(0), Always: true},
 		{On: "*", Names: "Query*", Effect: effect.Walk, Named: "Query", Always: true},
 		{On: "*Client", Names: "Create CreateBulk MapCreateBulk Update UpdateOne UpdateOneID Delete DeleteOne DeleteOneID", Effect: effect.Build},

@@ -28,6 +28,8 @@ var Library = effect.Library{
 	Twin:      "*Context",
 	Ties:      "WithContext Context ModelContext NewQueryContext",
 	Carries:   "baseDB DB Conn Tx DBI Query Stmt",
+	Naming:    effect.Naming{ByField: true, Columns: true},
+	InPlace:   true,
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with WhereIn("… IN (?)", keys)`,
 		effect.Insert: "insert them all with one Model(&slice).Insert()",

@@ -13,7 +13,10 @@ var Library = effect.Library{
 	Packages:  []string{"github.com/jinzhu/gorm"},
 	Handles:   []string{"DB", "SQLCommon"},
 	Spell:     func(field string) string { return field },
+	Chains:    true,
+	Eager:     `Preload("%s")`,
 	Separator: ".",
+	Naming:    effect.Naming{ByField: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", keys)`,
 		effect.Insert: "write them all with one Exec (a VALUES list): Create takes one row only",
@@ -23,8 +26,10 @@ var Library = effect.Library{
 	},
 	Hooks: []effect.Hook{{Name: "AfterFind", Takes: []string{"", "*DB", "*Scope"}}},
 	Calls: []effect.Call{
-		{On: "DB", Names: "Model Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
-		{On: "DB", Names: "New Set InstantSet Debug LogMode BlockGlobalUpdate SetNowFuncOverride Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
+		{On: "DB", Names: "Model", Effect: effect.Build, Rows: effect.Arg(0)},
+		{On: "DB", Names: "Table Select Omit Where Not Or Joins Group Having Order Limit Offset Scopes Attrs Assign Unscoped Raw", Effect: effect.Build},
+		{On: "DB", Names: "Set InstantSet", Effect: effect.Build, LoadsAny: true},
+		{On: "DB", Names: "New Debug LogMode BlockGlobalUpdate SetNowFuncOverride Commit Rollback RollbackUnlessCommitted", Effect: effect.Build},
 		{On: "DB", Names: "Begin BeginTx", Effect: effect.Build, Begins: true},
 		{On: "DB", Names: "Preload", Effect: effect.Eager, Relation: effect.Arg(0)},
 
@@ -41,7 +46,7 @@ var Library = effect.Library{
 		{On: "DB", Names: "Exec", Effect: effect.Run, Verb: effect.Write, Text: effect.Arg(0)},
 		{On: "DB", Names: "Transaction", Effect: effect.Invoke, Func: effect.Arg(0), Begins: true},
 
-		{On: "DB", Names: "Association", Effect: effect.Build},
+		{On: "DB", Names: "Association", Effect: effect.Walk, Of: effect.Model, Relation: effect.Arg(0), Always: true},
 		{On: "Association", Names: "Find", Effect: effect.Run, Rows: effect.Arg(0), Instead: loadAll},
 		{On: "Association", Names: "Count", Effect: effect.Run, Instead: countAll},
 		{On: "Association", Names: "Append", Effect: effect.Run, Verb: effect.Insert},

@@ -2,7 +2,10 @@
 // runs it.
 package rel
 
-import "github.com/boltvet/boltvet/passes/internal/effect"
+import (
+	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/internal/effect"
+)
 
 const (
 	countAll = "count them all with one grouped query before the loop"
@@ -13,6 +16,10 @@ var Library = effect.Library{
 	Name:     "rel",
 	Packages: []string{"github.com/go-rel/rel"},
 	Handles:  []string{"Repository", "EntityRepository"},
+
+	Spell:     names.Snake,
+	Separator: ".",
+	Naming:    effect.Naming{ByField: true, Tag: "db", Texts: "Preload"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with FindAll and rel.In("…", keys...)`,
 		effect.Insert: "insert them all with one InsertAll",
@@ -29,7 +36,7 @@ var Library = effect.Library{
 		{On: "Repository", Names: "Find FindAll FindAndCountAll MustFind MustFindAll MustFindAndCountAll", Effect: effect.Run, Rows: effect.Arg(1)},
 		{On: "EntityRepository", Names: "Find FindAll FindAndCountAll MustFind MustFindAll MustFindAndCountAll", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "Repository EntityRepository", Names: "Aggregate Count MustAggregate MustCount", Effect: effect.Run, Instead: countAll},
-		{On: "Repository EntityRepository", Names: "Preload MustPreload", Effect: effect.Run, Instead: loadAll},
+		{On: "Repository EntityRepository", Names: "Preload MustPreload", Effect: effect.Lazy, Of: effect.Arg(1), Relation: effect.Arg(2), Always: true, Instead: loadAll},
 		{On: "EntityRepository", Names: "PreloadAll MustPreloadAll", Effect: effect.Run, Instead: loadAll},
 		{On: "Repository EntityRepository", Names: "Iterate", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "Iterator", Names: "Next", Effect: effect.Advance, Rows: effect.Arg(0)},

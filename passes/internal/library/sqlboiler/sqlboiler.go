@@ -22,6 +22,7 @@ var Library = effect.Library{
 	Eager:    `qm.Load("%s")`,
 
 	Separator: ".",
+	Naming:    effect.Naming{ByField: true},
 	Handles:   []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
 	Twin:      "*Context",
 	Ways: map[effect.Verb]string{
@@ -32,6 +33,7 @@ var Library = effect.Library{
 		effect.Write:  "write them all with one statement",
 	},
 	Calls: []effect.Call{
+		{On: "*", Names: "*", Effect: effect.Walk, Relation: effect.Itself, Always: true, Mods: true},
 		{On: "*Query", Names: "One OneG OneP OneGP All AllG AllP AllGP", Effect: effect.Run, Rows: effect.Result(0)},
 		{On: "*Query", Names: "Exists ExistsG ExistsP ExistsGP", Effect: effect.Run},
 		{On: "*Query", Names: "Count CountG CountP CountGP", Effect: effect.Run, Instead: countAll},
@@ -40,14 +42,14 @@ var Library = effect.Library{
 		{On: "*Slice", Names: "UpdateAll UpdateAllG UpdateAllP UpdateAllGP", Effect: effect.Run, Verb: effect.Update},
 		{On: "*Slice", Names: "DeleteAll DeleteAllG DeleteAllP DeleteAllGP", Effect: effect.Run, Verb: effect.Delete},
 		{On: "*Slice", Names: "ReloadAll ReloadAllG ReloadAllP ReloadAllGP", Effect: effect.Run},
-		{On: "*L", Names: "Load*", Effect: effect.Run},
+		{On: "*L", Names: "Load*", Effect: effect.Run, Named: "Load", Fills: true},
 		{On: "*", Names: "Insert InsertG InsertP InsertGP Upsert UpsertG UpsertP UpsertGP", Effect: effect.Run, Verb: effect.Insert},
 		{On: "*", Names: "Update UpdateG UpdateP UpdateGP", Effect: effect.Run, Verb: effect.Update},
 		{On: "*", Names: "Delete DeleteG DeleteP DeleteGP", Effect: effect.Run, Verb: effect.Delete},
 		{On: "*", Names: "Reload ReloadG ReloadP ReloadGP Exists ExistsG ExistsP ExistsGP", Effect: effect.Run},
-		{On: "*", Names: "Set*", Effect: effect.Run, Verb: effect.Update},
-		{On: "*", Names: "Add*", Effect: effect.Run, Verb: effect.Insert},
-		{On: "*", Names: "Remove*", Effect: effect.Run, Verb: effect.Delete},
+		{On: "*", Names: "Set*", Effect: effect.Run, Verb: effect.Update, Named: "Set", Fills: true},
+		{On: "*", Names: "Add*", Effect: effect.Run, Verb: effect.Insert, Named: "Add", Fills: true},
+		{On: "*", Names: "Remove*", Effect: effect.Run, Verb: effect.Delete, Named: "Remove", Fills: true},
 		{On: "", Names: "Find*", Effect: effect.Run, Starts: true, Rows: effect.Result(0)},
 		{On: "", Names: "*Exists *ExistsG *ExistsP *ExistsGP", Effect: effect.Run},
 
