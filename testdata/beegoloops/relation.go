@@ -22,8 +22,8 @@ func authorPerRow(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-func loadComments(ctx context.Context, o orm.Ormer, article *Article) (int64, error) {
-	return o.LoadRelatedWithCtx(ctx, article, "Comments")
+func loadComments(o orm.Ormer, article *Article) (int64, error) {
+	return o.LoadRelated(article, "Comments")
 }
 
 func relatedInHelper(ctx context.Context, db *sql.DB) error {
@@ -32,7 +32,7 @@ func relatedInHelper(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := loadComments(ctx, o, article); err != nil { // want `relationinloop: loadComments runs one query per article, via .*LoadRelatedWithCtx; load all related rows before the loop`
+		if _, err := loadComments(o, article); err != nil { // want `relationinloop: loadComments runs one query per article, via .*LoadRelatedWithCtx; load all related rows before the loop`
 			return err
 		}
 	}
@@ -65,7 +65,7 @@ func relatedOfOne(ctx context.Context, db *sql.DB) error {
 	if err := o.ReadWithCtx(ctx, article); err != nil {
 		return err
 	}
-	_, err = loadComments(ctx, o, article)
+	_, err = loadComments(o, article)
 	return err
 }
 
@@ -76,7 +76,7 @@ func relatedOfTheFirst(ctx context.Context, db *sql.DB) error {
 	}
 	for _, article := range articles {
 		if !article.Draft {
-			_, err := loadComments(ctx, o, article)
+			_, err := loadComments(o, article)
 			return err
 		}
 	}

@@ -107,8 +107,10 @@ func uncancellable() map[string]string {
 		"github.com/beego/beego/orm":   "*",
 		"github.com/astaxie/beego/orm": "*",
 
-		"github.com/stephenafamo/bob/dialect/psql":  builder,
-		"github.com/stephenafamo/bob/dialect/mysql": builder,
+		"github.com/stephenafamo/bob/dialect/psql":   builder + " Exists Table.Delete Table.Insert Table.Update",
+		"github.com/stephenafamo/bob/dialect/mysql":  builder + " Exists Table.Delete Table.Insert Table.Update",
+		"github.com/stephenafamo/bob/dialect/sqlite": "Exists Table.Delete Table.Insert Table.Update",
+		"github.com/stephenafamo/bob/orm":            "Relationship.InsertEarly",
 
 		"github.com/gocraft/dbr": "SelectStmt.ReturnInt64 SelectStmt.ReturnInt64s SelectStmt.ReturnString SelectStmt.ReturnStrings SelectStmt.ReturnUint64 SelectStmt.ReturnUint64s",
 
