@@ -32,7 +32,7 @@ func relatedInHelper(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	for _, article := range articles {
-		if _, err := loadComments(o, article); err != nil { // want `relationinloop: loadComments runs one query per article, via .*LoadRelatedWithCtx; load all related rows before the loop`
+		if _, err := loadComments(o, article); err != nil { // want `relationinloop: loadComments runs one query per article, via .*LoadRelated; load all related rows before the loop`
 			return err
 		}
 	}
