@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/boltvet/boltvet/passes/badignore"
+	"github.com/boltvet/boltvet/passes/badrelation"
 	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/invariantquery"
 	"github.com/boltvet/boltvet/passes/notloaded"
@@ -22,6 +23,7 @@ import (
 func All() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		badignore.Analyzer,
+		badrelation.Analyzer,
 		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,

@@ -35,16 +35,22 @@ func startsWord(runes []rune, i int) bool {
 // DidYouMean ends an error message with the known name nearest to the one
 // that was written, or with nothing if none is near.
 func DidYouMean(written string, known []string) string {
+	if best := Nearest(written, known); best != "" {
+		return " (did you mean " + strconv.Quote(best) + "?)"
+	}
+	return ""
+}
+
+// Nearest is the known name nearest to the one that was written, or "" if none
+// is near.
+func Nearest(written string, known []string) string {
 	best, bestDistance := "", len(written)/3+2
 	for _, name := range known {
 		if d := slips(written, name); d < bestDistance {
 			best, bestDistance = name, d
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return " (did you mean " + strconv.Quote(best) + "?)"
+	return best
 }
 
 // slips is the edit distance, but a part of a name is always near it: "name"

@@ -10,6 +10,7 @@ import (
 
 	"github.com/boltvet/boltvet/docs"
 	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/badrelation"
 	"github.com/boltvet/boltvet/passes/hiddenquery"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/roundtrip"
@@ -34,6 +35,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:  docs.URL("badignore"),
 	Requires: []*analysis.Analyzer{
 		roundtrip.Analyzer,
+		badrelation.Analyzer,
 		hiddenquery.Analyzer,
 		invariantquery.Analyzer,
 		notloaded.Analyzer,
@@ -51,6 +53,7 @@ var Analyzer = &analysis.Analyzer{
 
 // kinds tells what each check reports.
 var kinds = map[string]link.Kind{
+	"badrelation":       link.Misnamed,
 	"hiddenquery":       link.Hidden,
 	"invariantquery":    link.Invariant,
 	"notloaded":         link.Empty,

@@ -24,7 +24,7 @@ func run(pass *analysis.Pass) (any, error) {
 	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Empty {
-			result.Report(pass, f, fmt.Sprintf("%s is empty: no query loads it; %s", subject(f), roundtrip.AddEager(f)))
+			result.Report(pass, f, fmt.Sprintf("%s is empty: no query loads it; %s", subject(f), roundtrip.AddEager(f)), result.LoadFix(f)...)
 		}
 	}
 	return nil, nil

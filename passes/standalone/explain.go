@@ -38,13 +38,15 @@ func Explain(cfg Config, file string, line int) ([]Step, error) {
 		return nil, err
 	}
 	e := &explainer{program: link.New(seen.packages, nil), on: func(at summary.Position) bool { return at.File == file && at.Line == line }}
-	if pkg := e.packageOf(seen, file); pkg == nil {
+	pkg, accounts, findings := e.packageOf(seen, file), e.program.Accounts(e.on), e.program.Findings()
+	switch {
+	case pkg == nil:
 		e.say(0, summary.Position{}, "no database can be reached from this package, so nothing in it is looked at")
-	} else if accounts := e.program.Accounts(e.on); len(accounts) == 0 {
+	case len(accounts) == 0 && !slices.ContainsFunc(findings, func(f link.Finding) bool { return e.on(f.At) }):
 		e.elsewhere(file, line)
-	} else {
+	default:
 		e.accounts(accounts)
-		e.verdicts(newJudge(cfg, seen, e.program.Findings()), cfg.Checks, pkg)
+		e.verdicts(newJudge(cfg, seen, findings), cfg.Checks, pkg)
 	}
 	for _, err := range seen.report.GivenUp {
 		e.say(0, summary.Position{}, "not looked at: "+strings.TrimPrefix(err.Error(), "boltvet: "))

@@ -151,6 +151,75 @@ type Library struct {
 
 	// Separator stands between the names of a nested relation, "__" or ".".
 	Separator string
+
+	// Naming is how the library finds what the names stand for that a program
+	// gives to its calls.
+	Naming Naming
+}
+
+// A Naming says by which names relations and columns of a model are found. Its
+// zero value says nothing, and so no name is wrong.
+type Naming struct {
+	ByField bool   // by those of the fields, as Spell has them, and by no others
+	Tag     string // the first word of the tag of this key is the name of a field instead
+	AnyCase bool   // capitals and underscores do not count, and the name of a column will do
+	Columns bool   // what follows a relation may be a column of it
+	OrText  string // methods that take SQL text instead of a name; separated by spaces
+	Texts   string // types of text whose values are names of relations, given to the call that runs a query
+
+	Columned Columned  // how columns are named
+	Mentions []Mention // the calls that speak of columns
+}
+
+// Columned says how the columns of a model are named in paths. Its zero value says nothing.
+type Columned struct {
+	Tag     string // key of the tags of fields
+	Skip    string // the tag of a field that no name stands for
+	Derived string // a word of the tag of one that has a name only where a query computes it
+	Apart   string // types that the library declares for fields that are no columns; separated by spaces
+	Typed   string // how a word of the tag begins that chooses the type in the database
+	Key     string // the field that holds the key
+	KeyName string // a name for the key of every model
+	KeyEnds string // what follows the name of a relation to one row in that of the column for its key
+	KeyIn   string // the field that holds the key inside such a relation
+	NullIn  string // the field that says that there is one, if there need not be
+
+	Plain   string // words that may end a path and compare with a value of the column's type; separated by spaces
+	Same    string // those of them that compare with what the database computes, too; the first is meant by none
+	List    string // that compare with each value of a slice
+	Text    string // with text
+	Null    string // with true and false
+	Nil     string // those that compare with nil, too
+	Made    string // types of what the database computes; separated by spaces
+	Rows    string // the type of queries whose rows the first of List compares with
+	Parts   string // words that may stand before them, after a time: numbers
+	DayPart string // and one that is a date
+}
+
+// A Meaning is what a name stands for that a call is given.
+type Meaning uint8
+
+const (
+	NoName    Meaning = iota
+	Column            // a column, of the model or at the end of a path
+	OneColumn         // that, if no relation on the path leads to many rows
+	OwnColumn         // a column of the model itself
+	SortKey           // a column, or a minus sign and a column
+	Test              // a column and what may end its path; the value follows
+	Setting           // a column of the model itself; the value follows
+	Tests             // none: the argument is made of tests
+	Computed          // none: the argument is computed from columns
+	Term              // the same, or a column, or what was computed under that name
+	NewName           // what follows is computed, and this is its name from then on
+	OfFields          // none: the fields of the first type argument, or their tags, are Terms
+)
+
+// A Mention is a group of calls that speak of columns by name.
+type Mention struct {
+	On    string // as in [Call]
+	Names string
+	From  Slot // the first name; what follows it is as it
+	Is    Meaning
 }
 
 // NoCall stands for a call that a library does not have.
@@ -164,6 +233,9 @@ type RelationFields struct {
 	Lacks string // and none of these does
 	Bare  bool   // a field that holds models needs no tag
 	Flags string // a field of this name beside them says which are there
+
+	One  string // or their types, which the library declares, are these: they lead to one row
+	Many string // or these, which lead to any number of rows
 }
 
 // A Hook is a method that somebody else calls for each object of its type.

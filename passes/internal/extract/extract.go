@@ -57,6 +57,7 @@ func Summary(p *Package) *summary.Package {
 type source struct {
 	*Package
 	calls     map[token.Pos]*ast.CallExpr     // by opening parenthesis
+	entries   map[token.Pos]*ast.KeyValueExpr // of composite literals, by colon
 	selectors map[token.Pos]*ast.SelectorExpr // by the selected name
 	handles   []*types.Named                  // library handles that the package can see
 	invoked   map[string]*types.Interface     // interfaces whose methods are called
@@ -68,14 +69,18 @@ func newSource(p *Package) *source {
 	src := &source{
 		Package:   p,
 		calls:     map[token.Pos]*ast.CallExpr{},
+		entries:   map[token.Pos]*ast.KeyValueExpr{},
 		selectors: selectorsIn(p.Files),
 		handles:   visibleHandles(p),
 		invoked:   map[string]*types.Interface{},
 	}
 	for _, file := range p.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok {
-				src.calls[call.Lparen] = call
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				src.calls[n.Lparen] = n
+			case *ast.KeyValueExpr:
+				src.entries[n.Colon] = n
 			}
 			return true
 		})
@@ -153,7 +158,8 @@ func (r *reader) summary() *summary.Func {
 	out.Fills = r.filledByHand()
 	out.Loops = r.loops()
 	out.Results = r.results()
-	out.Unused = r.unused()
+	out.Misnamed = r.misnamed()
+	out.Unused = notMisnamed(r.unused(), out.Misnamed)
 	out.Changes = r.any(r.changes)
 	return out
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -244,6 +245,9 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 		if row.LoadsAny {
 			rows = withStep(rows, summary.Step{Kind: summary.Any})
 		}
+		if row.Rows != effect.Nowhere {
+			rows = r.modelled(rows, call)
+		}
 		return withStep(rows, refined(row)...), known
 	case effect.Eager:
 		rows, known := r.rowsOf(receiverOf(call))
@@ -261,6 +265,18 @@ func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.
 	out := slices.Clone(rows)
 	for i := range out {
 		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 && !followsAny(out[i]) {
+			out[i].At = r.chainBefore(call)
+		}
+	}
+	return out
+}
+
+// modelled puts queries where they are told of their model: what comes before it
+// knows no relations.
+func (r *reader) modelled(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
+	out := slices.Clone(rows)
+	for i := range out {
+		if out[i].From == summary.FromQuery && len(out[i].Steps) == 0 {
 			out[i].At = r.expressionOf(call)
 		}
 	}
@@ -270,6 +286,18 @@ func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.
 // followsAny reports whether rows are those of a relation: their query began elsewhere.
 func followsAny(o summary.Origin) bool {
 	return slices.ContainsFunc(o.Steps, func(step summary.Step) bool { return step.Kind == summary.Follow })
+}
+
+// chainBefore is where the chain of calls stands that a call ends.
+func (r *reader) chainBefore(call *ssa.CallCommon) summary.Position {
+	expr := r.source.calls[call.Pos()]
+	if expr == nil {
+		return r.expressionOf(call)
+	}
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		return r.position(sel.X.Pos(), sel.X.End())
+	}
+	return r.expressionOf(call)
 }
 
 // started is a query that begins with this call.

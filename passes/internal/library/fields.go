@@ -35,7 +35,7 @@ func (x *Index) RelationField(owner *types.Named, i int) (RelationField, bool) {
 // RelationNames lists the relation fields, "pkg.Article.Author", of rows of a type
 // that hold their relations themselves.
 func (x *Index) RelationNames(rows types.Type) []string {
-	model := modelIn(rows)
+	model := ModelIn(rows)
 	if model == nil {
 		return nil
 	}
@@ -84,7 +84,7 @@ func (x *Index) isNamedAfter(call effect.Call, fn *types.Func) bool {
 // NamedRelation returns the struct that holds the relations of rows of a type, if
 // it has one of that name.
 func (x *Index) NamedRelation(rows types.Type, name string) (*types.Named, bool) {
-	model := modelIn(rows)
+	model := ModelIn(rows)
 	if model == nil || model.Obj().Pkg() == nil {
 		return nil, false
 	}
@@ -94,7 +94,7 @@ func (x *Index) NamedRelation(rows types.Type, name string) (*types.Named, bool)
 	}
 	s := model.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
-		if holder := modelIn(s.Field(i).Type()); s.Field(i).Name() == lib.Fields.In && holder != nil {
+		if holder := ModelIn(s.Field(i).Type()); s.Field(i).Name() == lib.Fields.In && holder != nil {
 			return holder, slices.ContainsFunc(fieldsOf(holder), func(field *types.Var) bool { return field.Name() == name && refers(field.Type()) })
 		}
 	}
@@ -143,16 +143,16 @@ func says(tag, words string) bool {
 }
 
 // isRows reports whether a value of the type can be one row or several.
-func isRows(t types.Type) bool { return modelIn(t) != nil }
+func isRows(t types.Type) bool { return ModelIn(t) != nil }
 
 func isMany(t types.Type) bool {
 	_, ok := types.Unalias(t).Underlying().(*types.Slice)
 	return ok
 }
 
-// modelIn is the struct type behind pointers and slices.
-func modelIn(t types.Type) *types.Named {
-	for range 3 {
+// ModelIn is the struct type behind pointers and slices, as in *[]*Article.
+func ModelIn(t types.Type) *types.Named {
+	for range 4 {
 		switch at := types.Unalias(t).(type) {
 		case *types.Pointer:
 			t = at.Elem()
@@ -175,7 +175,7 @@ func modelIn(t types.Type) *types.Named {
 // holdsModel reports whether a field without a word about it holds rows of a
 // table: structs that have a key, and no idea of their own how to be stored.
 func holdsModel(field *types.Var, tag string) bool {
-	model := modelIn(field.Type())
+	model := ModelIn(field.Type())
 	return model != nil && !field.Embedded() && field.Exported() && !storesItself(model) && hasKey(model, tag)
 }
 

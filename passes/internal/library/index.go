@@ -13,6 +13,7 @@ import (
 // An Index finds rows by package, receiver type and name.
 type Index struct {
 	rows       map[symbol]Row
+	mentions   map[symbol]Mention
 	databases  map[string]*effect.Library // by import path
 	generators []*effect.Library          // those that write packages for their users
 	tagged     []*effect.Library          // those that know relations by the tags of fields
@@ -25,7 +26,7 @@ type symbol struct{ pkg, recv, name string }
 // the standard library's callers of functions. What is declared of a package that
 // is known adds to what is known.
 func NewIndex(declared ...effect.Library) *Index {
-	x := &Index{rows: map[symbol]Row{}, databases: map[string]*effect.Library{}}
+	x := &Index{rows: map[symbol]Row{}, mentions: map[symbol]Mention{}, databases: map[string]*effect.Library{}}
 	for _, lib := range slices.Concat(Databases(), declared) {
 		for _, pkg := range lib.Packages {
 			if x.databases[pkg] == nil {
@@ -56,6 +57,17 @@ func (x *Index) add(lib *effect.Library) {
 				for _, name := range strings.Fields(call.Names) {
 					x.rows[symbol{pkg, recv, name}] = Row{Library: lib, Call: call}
 				}
+			}
+		}
+		x.addMentions(lib, pkg)
+	}
+}
+
+func (x *Index) addMentions(lib *effect.Library, pkg string) {
+	for _, mention := range lib.Naming.Mentions {
+		for _, recv := range strings.Split(mention.On, " ") {
+			for _, name := range strings.Fields(mention.Names) {
+				x.mentions[symbol{pkg, recv, name}] = Mention{lib, mention}
 			}
 		}
 	}
@@ -105,6 +117,23 @@ func (x *Index) Lookup(fn *types.Func) (Row, bool) {
 	}
 	row.Callee = fn
 	return row, ok
+}
+
+// A Mention is one row of those calls that speak of columns, with the library that
+// it belongs to.
+type Mention struct {
+	*effect.Library
+	effect.Mention
+}
+
+// Mention returns the row that says which columns a call of fn speaks of, and
+// whether there is one.
+func (x *Index) Mention(fn *types.Func) (Mention, bool) {
+	if fn == nil || fn.Pkg() == nil {
+		return Mention{}, false
+	}
+	mention, ok := x.mentions[symbol{Unvendored(fn.Pkg().Path()), receiver(fn), fn.Name()}]
+	return mention, ok
 }
 
 // generated finds the first row that describes a function of a generated package.

@@ -41,6 +41,7 @@ func TestNames(t *testing.T) {
 			}
 			checkCalls(t, lib, pkgs)
 			checkTypes(t, lib, pkgs)
+			checkMentions(t, lib, pkgs)
 		})
 	}
 }
@@ -128,6 +129,28 @@ func checkTypes(t *testing.T, lib effect.Library, pkgs []*types.Package) {
 	for _, name := range lib.Declares {
 		if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool { return pkg.Scope().Lookup(name) != nil }) {
 			t.Errorf("no generated package of %s declares %s", lib.Name, name)
+		}
+	}
+}
+
+func checkMentions(t *testing.T, lib effect.Library, pkgs []*types.Package) {
+	for _, mention := range lib.Naming.Mentions {
+		for _, on := range strings.Split(mention.On, " ") {
+			for _, name := range strings.Fields(mention.Names) {
+				if len(declaring(pkgs, on, name)) == 0 {
+					t.Errorf("%s has no %s", lib.Packages[0], strings.TrimPrefix(on+"."+name, "."))
+				}
+			}
+		}
+	}
+	for _, name := range strings.Fields(lib.Fields.One + " " + lib.Fields.Many + " " + lib.Naming.Texts + " " + lib.Naming.Columned.Apart + " " + lib.Naming.Columned.Made + " " + lib.Naming.Columned.Rows) {
+		if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool { return len(typesOf(pkg, name)) > 0 }) {
+			t.Errorf("%s has no %s", lib.Packages[0], name)
+		}
+	}
+	for _, name := range strings.Fields(lib.Naming.OrText) {
+		if !slices.ContainsFunc(lib.Calls, func(call effect.Call) bool { return slices.Contains(strings.Fields(call.Names), name) }) {
+			t.Errorf("nothing is known of %s.%s", lib.Name, name)
 		}
 	}
 }

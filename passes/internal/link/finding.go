@@ -19,6 +19,7 @@ const (
 	Cursor                // it runs on the connection that the rows of the loop still occupy
 	Empty                 // it makes use of a relation that the query did not load
 	Wasted                // it asks item by item for a relation that the query did load
+	Misnamed              // it is given a name that stands for nothing there
 	Resolved              // a framework runs it for each of many objects
 	Hidden                // a library or an encoder does
 	Unused                // it loads a relation that nobody reads
@@ -45,6 +46,8 @@ type Finding struct {
 	In      string           // the function that makes the call
 	Callee  string           // the function that it calls, as far as the source names one
 	Ignored []summary.Ignore // comments on the way to the database that say not to report it
+
+	Misnamed summary.Misnamed // the name, if that is what is wrong
 }
 
 // Findings lists the findings of the program by position, one for each call.
@@ -62,6 +65,7 @@ func (p *Program) Findings() []Finding {
 			out = append(out, f.findings(i)...)
 		}
 		out = append(out, f.emptyRelations()...)
+		out = append(out, f.misnamed()...)
 		out = append(out, f.perParent()...)
 		out = append(out, f.unused()...)
 	}

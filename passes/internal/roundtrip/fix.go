@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/boltvet/boltvet/passes/internal/library"
 	"github.com/boltvet/boltvet/passes/internal/link"
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
@@ -18,6 +19,9 @@ func (r *Result) LoadFix(f link.Finding) []analysis.SuggestedFix {
 	query := f.Missing.Query
 	load := Eager(f)
 	method, _, isCall := strings.Cut(load, "(")
+	if library.Named(f.Library).EagerNest != "" && len(f.Missing.Path) > 1 {
+		return nil // a function has to be written
+	}
 	if query.From != summary.FromQuery || query.At.End <= query.At.Offset || f.Missing.More > 0 || asksAnyway(query) || !isCall || !token.IsIdentifier(method) {
 		return nil
 	}
@@ -47,4 +51,16 @@ func (r *Result) DropFix(f link.Finding) []analysis.SuggestedFix {
 // what is loaded.
 func asksAnyway(query summary.Origin) bool {
 	return slices.ContainsFunc(query.Steps, func(step summary.Step) bool { return step.Always })
+}
+
+// NameFix puts the name that was meant in the place of one that stands for nothing.
+func (r *Result) NameFix(f link.Finding) []analysis.SuggestedFix {
+	from, to := r.Pos(f.At)
+	if f.Misnamed.Meant == "" || !from.IsValid() {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Replace it with " + f.Misnamed.Meant,
+		TextEdits: []analysis.TextEdit{{Pos: from, End: to, NewText: []byte(f.Misnamed.Meant)}},
+	}}
 }

@@ -76,6 +76,19 @@ type Func struct {
 	Calls   []Call
 	Results []Value
 	Unused  []Unused
+
+	Misnamed []Misnamed
+}
+
+// A Misnamed is a name, given to a library's call, that stands for nothing there, or
+// the value of another type that is given with it.
+type Misnamed struct {
+	At      Position // of the name, or of the value
+	Wrong   string   // what is wrong with it, as a sentence
+	Meant   string   // the name that was meant, as Go text, if the name stands there as text
+	Call    string   // the call as the source has it
+	Name    string   // the method as its documentation names it
+	Library string
 }
 
 // An Unused is a relation that a query loads although the function, which sees

@@ -18,7 +18,9 @@ var Library = effect.Library{
 	Handles:  []string{"Ormer", "TxOrmer", "QueryExecutor", "DML", "DQL"},
 	Spell:    func(field string) string { return field },
 	Eager:    `RelatedSel("%s")`, EagerMany: effect.NoCall,
+
 	Separator: "__",
+	Naming:    effect.Naming{ByField: true, AnyCase: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Filter("…__in", keys)`,
 		effect.Insert: "insert them all with one InsertMulti",

@@ -16,6 +16,7 @@ var Library = effect.Library{
 	Eager:     `Relation("%s")`,
 	Separator: ".",
 	InPlace:   true,
+	Naming:    effect.Naming{ByField: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", bun.In(keys))`,
 		effect.Insert: "insert them all with one NewInsert().Model(&slice)",

@@ -26,6 +26,7 @@ var Library = effect.Library{
 	Eager:     `Relation("%s")`,
 	Separator: ".",
 	InPlace:   true,
+	Naming:    effect.Naming{ByField: true, Columns: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with WhereIn("… IN (?)", keys)`,
 		effect.Insert: "insert them all with one Model(&slice).Insert()",

@@ -18,6 +18,7 @@ var Library = effect.Library{
 	Eager:    `Preload("%s")`,
 
 	Separator: ".",
+	Naming:    effect.Naming{ByField: true, OrText: "Joins InnerJoins"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN ?", keys)`,
 		effect.Insert: "write them all with one Create or CreateInBatches of the slice",

@@ -16,6 +16,7 @@ var Library = effect.Library{
 	Chains:    true,
 	Eager:     `Preload("%s")`,
 	Separator: ".",
+	Naming:    effect.Naming{ByField: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", keys)`,
 		effect.Insert: "write them all with one Exec (a VALUES list): Create takes one row only",

@@ -2,9 +2,7 @@
 package orm
 
 import (
-	"strings"
-	"unicode"
-
+	"github.com/boltvet/boltvet/internal/names"
 	"github.com/boltvet/boltvet/passes/internal/effect"
 )
 
@@ -20,9 +18,11 @@ var Library = effect.Library{
 	Name:     "orm",
 	Packages: []string{"github.com/boltvet/boltvet/orm"},
 	Handles:  []string{"DB"},
-	Spell:    Snake,
+	Spell:    names.Snake,
 	Eager:    `SelectRelated("%s")`, EagerMany: `PrefetchRelated("%s")`,
 	Separator: "__",
+	Fields:    effect.RelationFields{One: "FK NullFK OneToOne NullOneToOne ReverseOne", Many: "ManyToMany ManyToManyThrough Reverse"},
+	Naming:    naming,
 	Ways: map[effect.Verb]string{
 		effect.Read:   `fetch them all before the loop with Filter("…__in", keys)`,
 		effect.Insert: "create them all with one BulkCreate",
@@ -60,17 +60,4 @@ var Library = effect.Library{
 		{On: "ManyToMany Reverse", Names: "AAdd ASet Add Set", Effect: effect.Run, Verb: effect.Insert},
 		{On: "ManyToMany ManyToManyThrough Reverse", Names: "ARemove AClear Remove Clear", Effect: effect.Run, Verb: effect.Delete},
 	},
-}
-
-// Snake spells a Go name as lookups do: CreatedAt is created_at, URLPath is url_path.
-func Snake(name string) string {
-	var out strings.Builder
-	runes := []rune(name)
-	for i, r := range runes {
-		if unicode.IsUpper(r) && i > 0 && (unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
-			out.WriteByte('_')
-		}
-		out.WriteRune(unicode.ToLower(r))
-	}
-	return out.String()
 }

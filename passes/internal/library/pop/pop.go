@@ -18,6 +18,7 @@ var Library = effect.Library{
 	Spell:     func(field string) string { return field },
 	Eager:     `EagerPreload("%s")`,
 	Separator: ".",
+	Naming:    effect.Naming{ByField: true},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with Where("… IN (?)", keys...).All`,
 		effect.Insert: "insert them all with one RawQuery (a VALUES list): Create of a slice inserts row by row",

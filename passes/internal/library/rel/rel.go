@@ -2,7 +2,10 @@
 // runs it.
 package rel
 
-import "github.com/boltvet/boltvet/passes/internal/effect"
+import (
+	"github.com/boltvet/boltvet/internal/names"
+	"github.com/boltvet/boltvet/passes/internal/effect"
+)
 
 const (
 	countAll = "count them all with one grouped query before the loop"
@@ -13,7 +16,10 @@ var Library = effect.Library{
 	Name:     "rel",
 	Packages: []string{"github.com/go-rel/rel"},
 	Handles:  []string{"Repository", "EntityRepository"},
-	Spell:    func(name string) string { return name },
+
+	Spell:     names.Snake,
+	Separator: ".",
+	Naming:    effect.Naming{ByField: true, Tag: "db", Texts: "Preload"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   `load them all before the loop with FindAll and rel.In("…", keys...)`,
 		effect.Insert: "insert them all with one InsertAll",

@@ -22,6 +22,7 @@ var Library = effect.Library{
 	Eager:    `qm.Load("%s")`,
 
 	Separator: ".",
+	Naming:    effect.Naming{ByField: true},
 	Handles:   []string{"Executor", "ContextExecutor", "Transactor", "ContextTransactor"},
 	Ways: map[effect.Verb]string{
 		effect.Read:   "load them all before the loop with a WHERE … IN, or the relation together with the rows: qm.Load",
