@@ -4,7 +4,6 @@ package relationinloop
 
 import (
 	"fmt"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -37,18 +36,8 @@ func message(f link.Finding) string {
 
 // subject is the relation, where the call reads it directly: article.Author.
 func subject(f link.Finding) string {
-	dot := strings.LastIndexByte(f.Text, '.')
-	if len(f.Path) > 0 || dot < 0 || !strings.Contains(f.Text[:dot], ".") || !endsWith(f.Text[:dot], f.Missing) {
+	if len(f.Path) > 0 {
 		return f.Text
 	}
-	return f.Text[:dot]
+	return roundtrip.Relation(f.Text, f.Missing)
 }
-
-// endsWith reports whether a text ends with the name of the relation, however it
-// is spelled: article.QueryAuthor, author.
-func endsWith(text string, relation *link.Missing) bool {
-	name := relation.Path[len(relation.Path)-1].Name
-	return strings.HasSuffix(plain(text), plain(name))
-}
-
-func plain(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }

@@ -4,7 +4,6 @@ package unoptimizedresult
 
 import (
 	"fmt"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -38,15 +37,7 @@ func message(f link.Finding) string {
 // subject is the relation, and what shows it.
 func subject(f link.Finding) string {
 	if len(f.Path) == 0 {
-		return relation(f.Text)
+		return roundtrip.Relation(f.Text, f.Missing)
 	}
-	return fmt.Sprintf("%s, which %s shows,", relation(f.Path[len(f.Path)-1].Text), f.Text)
-}
-
-// relation is what a call reads, without the method that reads it.
-func relation(text string) string {
-	if dot := strings.LastIndexByte(text, '.'); dot > 0 && strings.Contains(text[:dot], ".") {
-		return text[:dot]
-	}
-	return text
+	return fmt.Sprintf("%s, which %s shows,", roundtrip.Relation(f.Path[len(f.Path)-1].Text, f.Missing), f.Text)
 }

@@ -122,6 +122,25 @@ func Via(f link.Finding) string {
 	return fmt.Sprintf(", via %s", strings.Join(names, ", "))
 }
 
+// Relation is what a call reads, without the method that reads it: of
+// article.Author.AGet it is article.Author.
+func Relation(text string, missing *link.Missing) string {
+	dot := strings.LastIndexByte(text, '.')
+	if dot < 0 || !strings.Contains(text[:dot], ".") || !endsWith(text[:dot], missing) {
+		return text
+	}
+	return text[:dot]
+}
+
+// endsWith reports whether a text ends with the name of the relation, however it
+// is spelled: article.QueryAuthor, author.
+func endsWith(text string, relation *link.Missing) bool {
+	name := relation.Path[len(relation.Path)-1].Name
+	return strings.HasSuffix(plain(text), plain(name))
+}
+
+func plain(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+
 // AddEager names what to add to the query of the rows, and where that stands, or
 // what else to do if the library has no such call.
 func AddEager(f link.Finding) string {
