@@ -129,7 +129,7 @@ func paginatedRequest(ctx context.Context, db *orm.DB) error {
 // statements(20) = 21
 func literal(ctx context.Context, db *orm.DB) error {
 	tags := bolt.Serialize(func(article *blog.Article) ([]*blog.Tag, error) { return article.Tags.List() }) // want `syncinasync: article.Tags.List blocks and cannot be cancelled; use article.Tags.AList.ctx.$`
-	_, err := tags.List(ctx, orm.Objects[blog.Article](db)) // want `relationinloop: tags.List runs one query per .*PrefetchRelated\("tags"\)`
+	_, err := tags.List(ctx, orm.Objects[blog.Article](db))                                                 // want `relationinloop: tags.List runs one query per .*PrefetchRelated\("tags"\)`
 	return err
 }
 
