@@ -30,7 +30,7 @@ func commands() map[string]func(*invocation, []string) int {
 }
 
 func usage(w io.Writer, flags *flag.FlagSet) {
-	fmt.Fprint(w, `boltvet finds N+1 queries in Go programs that talk to a database.
+	fmt.Fprint(w, `boltvet finds N+1 queries, and calls that nobody can cancel, in Go programs that talk to a database.
 
 usage:
   boltvet [flags] [packages]                  report on the packages, "." if none is named
