@@ -117,11 +117,21 @@ func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
 			g.unless |= summary.Bit(i)
 		}
 		g.seldom = g.seldom || r.filled(asked.X)
+	case *ssa.TypeAssert:
+		g.seldom = g.seldom || r.isCarried(asked)
 	case *ssa.Call:
 		if recv := receiverOf(&asked.Call); recv != nil && !r.Advances(&asked.Call) && r.told(asked, recv) {
 			g.seldom = true
 		}
 	}
+}
+
+// isCarried reports whether a value comes with the context, and is no handle: what
+// loads for many at once, as a dataloader. Only without it each is asked for by itself.
+func (r *reader) isCarried(v *ssa.TypeAssert) bool {
+	from, ok := v.X.(*ssa.Call)
+	return ok && from.Call.IsInvoke() && from.Call.Method.Name() == "Value" &&
+		packageOf(&from.Call) != nil && packageOf(&from.Call).Path() == "context" && !r.Index.IsHandle(v.AssertedType)
 }
 
 // filled reports whether the function puts answers into the map. A constant is

@@ -68,6 +68,9 @@ func subject(x ast.Expr) string {
 		if sel, ok := ast.Unparen(x.Fun).(*ast.SelectorExpr); ok {
 			return subject(sel.X)
 		}
+		if _, isConversion := ast.Unparen(x.Fun).(*ast.StarExpr); isConversion && len(x.Args) == 1 {
+			return subject(x.Args[0])
+		}
 		if inst, ok := ast.Unparen(x.Fun).(*ast.IndexExpr); ok {
 			return types.ExprString(inst)
 		}
