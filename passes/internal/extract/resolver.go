@@ -20,9 +20,17 @@ func (r *reader) parent() summary.Parent {
 	}
 	out := summary.Parent{Input: of.Input, Type: of.Type.Obj().Name(), When: of.When}
 	for i, p := range r.fn.Params {
-		if _, isBasic := p.Type().Underlying().(*types.Basic); isBasic && i >= of.Input {
+		if i >= of.Input && hasToBeGiven(p.Type()) {
 			out.Among |= summary.Bit(i)
 		}
 	}
 	return out
+}
+
+func hasToBeGiven(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Basic, *types.Struct:
+		return true
+	}
+	return false
 }
