@@ -6,14 +6,10 @@ import (
 	"github.com/boltvet/boltvet/passes/internal/summary"
 )
 
-// mappedContexts puts the caller's contexts for the callee's inputs. What a call in
-// the callee returns is nothing that a caller knows.
+// mappedContexts puts the caller's contexts for the callee's inputs.
 func mappedContexts(contexts []summary.Context, inputs []summary.Value) []summary.Context {
 	var out []summary.Context
 	for _, c := range contexts {
-		if c.Kind == summary.ResultContext {
-			return unknownContext()
-		}
 		if c.Kind != summary.InputContext {
 			out = append(out, c)
 			continue

@@ -182,7 +182,7 @@ func (f *frame) handedOn(refs []summary.FuncRef, args []summary.Value, depth int
 			given := substituted(inv.Args, inputs)
 			for _, ref := range inputs[inv.Input].Funcs {
 				if ref.Input >= 0 {
-					passed := Invoke{Input: ref.Input, Items: inv.Items, Args: given, Per: inv.Per, Never: inv.Never, Confined: inv.Confined}
+					passed := Invoke{Input: ref.Input, Items: inv.Items, Args: f.outside(given), Per: inv.Per, Never: inv.Never, Confined: inv.Confined}
 					out = append(out, passed.within(f.passedTransaction(inv, inputs), inv.Library))
 				} else if depth > 0 {
 					out = append(out, f.handedOn([]summary.FuncRef{ref}, given, depth-1)...)
