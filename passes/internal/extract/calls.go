@@ -17,14 +17,10 @@ import (
 // values refer to the results of calls by number.
 func (r *reader) calls() []summary.Call {
 	var list []ssa.CallInstruction
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok && r.matters(call.Common()) {
-					r.index[call] = len(list)
-					list = append(list, call)
-				}
-			}
+	for instr := range r.instructions() {
+		if call, ok := instr.(ssa.CallInstruction); ok && r.matters(call.Common()) {
+			r.index[call] = len(list)
+			list = append(list, call)
 		}
 	}
 	out := make([]summary.Call, len(list))
@@ -230,16 +226,31 @@ func (r *reader) script(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
 // argument returns what stands in a slot, or nil. The arguments of a variadic
 // parameter count one by one.
 func argument(common *ssa.CallCommon, slot effect.Slot) ssa.Value {
-	args := spread(common.Args)
-	if !common.IsInvoke() && common.Signature().Recv() != nil {
-		args = args[1:]
-	}
+	args := spread(argumentsOf(common))
 	i := int(slot) - 1
 	if slot == effect.Last {
 		i = len(args) - 1
 	}
 	if i >= 0 && i < len(args) {
 		return args[i]
+	}
+	return nil
+}
+
+// argumentsOf are the arguments of a call without its receiver.
+func argumentsOf(call *ssa.CallCommon) []ssa.Value {
+	if !call.IsInvoke() && call.Signature().Recv() != nil {
+		return call.Args[1:]
+	}
+	return call.Args
+}
+
+func receiverOf(call *ssa.CallCommon) ssa.Value {
+	if call.IsInvoke() {
+		return call.Value
+	}
+	if len(call.Args) > 0 {
+		return call.Args[0]
 	}
 	return nil
 }

@@ -106,7 +106,7 @@ func (t *tracer) of(v ssa.Value) []summary.Context {
 		if t.isPart(v.X.Type(), v.Field) {
 			return t.of(v.X)
 		}
-		return held(fieldOf(v.X.Type(), v.Field))
+		return held(variable(v))
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
 			return t.returned(call, v.Index)
@@ -210,14 +210,6 @@ func held(name string) []summary.Context {
 		return anyContext()
 	}
 	return []summary.Context{{Kind: summary.HeldContext, Var: name}}
-}
-
-// fieldOf names a field of a type for the whole program.
-func fieldOf(t types.Type, i int) string {
-	if named, ok := types.Unalias(t).(*types.Named); ok {
-		return named.Origin().String() + "." + fieldName(t, i)
-	}
-	return ""
 }
 
 // returned is the context that a call hands back, or ties what it hands back to.

@@ -15,12 +15,8 @@ import (
 func (r *reader) flow() {
 	for changed := true; changed; {
 		changed = false
-		for _, fn := range r.places.Funcs {
-			for _, b := range fn.Blocks {
-				for _, instr := range b.Instrs {
-					changed = r.step(instr) || changed
-				}
-			}
+		for instr := range r.instructions() {
+			changed = r.step(instr) || changed
 		}
 	}
 }

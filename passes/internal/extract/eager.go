@@ -56,14 +56,6 @@ func (r *reader) modifiers(row library.Row, call *ssa.CallCommon) []summary.Step
 	return steps
 }
 
-// argumentsOf are the arguments of a call without its receiver.
-func argumentsOf(call *ssa.CallCommon) []ssa.Value {
-	if !call.IsInvoke() && call.Signature().Recv() != nil {
-		return call.Args[1:]
-	}
-	return call.Args
-}
-
 // modifier lists what one modifier of a query loads.
 func (r *reader) modifier(arg ssa.Value) (steps []summary.Step, known bool) {
 	mod, ok := bare(arg).(*ssa.Call)
@@ -178,10 +170,7 @@ func (r *reader) takesQuery(call *ssa.CallCommon, fn *ssa.Function) bool {
 }
 
 func (r *reader) names(slot effect.Slot, suffix string, call *ssa.CallCommon) (names []string, known bool) {
-	args := call.Args
-	if call.Signature().Recv() != nil && !call.IsInvoke() {
-		args = args[1:]
-	}
+	args := argumentsOf(call)
 	var values []ssa.Value
 	switch {
 	case slot == effect.Rest && len(args) > 0:

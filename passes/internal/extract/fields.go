@@ -79,28 +79,24 @@ type relationUse struct {
 func (r *reader) relationUses() []relationUse {
 	var uses []relationUse
 	handled := map[string]bool{}
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				v, isValue := instr.(ssa.Value)
-				if !isValue {
-					continue
-				}
-				row, field, ok := r.relationField(v)
-				if !ok {
-					if name := r.flagged(v); name != "" {
-						handled[name] = true
-					}
-					continue
-				}
-				use := relationUse{v, row, field, relationName(v)}
-				switch r.useOf(v) {
-				case fillsIt, looksAtIt:
-					handled[use.name] = true
-				case usesIt:
-					uses = append(uses, use)
-				}
+	for instr := range r.instructions() {
+		v, isValue := instr.(ssa.Value)
+		if !isValue {
+			continue
+		}
+		row, field, ok := r.relationField(v)
+		if !ok {
+			if name := r.flagged(v); name != "" {
+				handled[name] = true
 			}
+			continue
+		}
+		use := relationUse{v, row, field, relationName(v)}
+		switch r.useOf(v) {
+		case fillsIt, looksAtIt:
+			handled[use.name] = true
+		case usesIt:
+			uses = append(uses, use)
 		}
 	}
 	return slices.DeleteFunc(uses, func(use relationUse) bool { return handled[use.name] })
@@ -284,18 +280,14 @@ func isRowPointer(v ssa.Value) bool {
 // filledByHand lists the relations that the function fills by hand.
 func (r *reader) filledByHand() []string {
 	names := map[string]bool{}
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok {
-					for _, name := range r.filledBy(call.Common()) {
-						names[name] = true
-					}
-				} else if v, ok := instr.(ssa.Value); ok && !r.isFreshRow(v) {
-					if _, _, isRelation := r.relationField(v); isRelation && r.useOf(v) == fillsIt {
-						names[relationName(v)] = true
-					}
-				}
+	for instr := range r.instructions() {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			for _, name := range r.filledBy(call.Common()) {
+				names[name] = true
+			}
+		} else if v, ok := instr.(ssa.Value); ok && !r.isFreshRow(v) {
+			if _, _, isRelation := r.relationField(v); isRelation && r.useOf(v) == fillsIt {
+				names[relationName(v)] = true
 			}
 		}
 	}

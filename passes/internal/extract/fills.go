@@ -16,13 +16,9 @@ type fill struct {
 
 // findFills notes which calls put rows into which variables of the function.
 func (r *reader) findFills() {
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok {
-					r.noteFill(call.Common())
-				}
-			}
+	for instr := range r.instructions() {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			r.noteFill(call.Common())
 		}
 	}
 }

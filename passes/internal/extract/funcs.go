@@ -206,20 +206,16 @@ func recvType(method *types.Func) types.Type {
 // stored lists the functions that fn puts into fields and package variables.
 func (r *reader) stored() []summary.Stored {
 	var out []summary.Stored
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				store, ok := instr.(*ssa.Store)
-				if !ok || !r.isFunc(store.Val.Type()) {
-					continue
-				}
-				name := variable(store.Addr)
-				for _, ref := range r.funcsOf(store.Val) {
-					if name != "" && ref.Name+ref.Iface+ref.Var != "" {
-						ref.Bound, ref.InPlace = nil, false // what it captured belongs to this function
-						out = append(out, summary.Stored{Var: name, Func: ref})
-					}
-				}
+	for instr := range r.instructions() {
+		store, ok := instr.(*ssa.Store)
+		if !ok || !r.isFunc(store.Val.Type()) {
+			continue
+		}
+		name := variable(store.Addr)
+		for _, ref := range r.funcsOf(store.Val) {
+			if name != "" && ref.Name+ref.Iface+ref.Var != "" {
+				ref.Bound, ref.InPlace = nil, false // what it captured belongs to this function
+				out = append(out, summary.Stored{Var: name, Func: ref})
 			}
 		}
 	}

@@ -19,10 +19,10 @@ func (r *reader) calling(op *summary.Op, row library.Row, call *ssa.CallCommon) 
 	}
 	if row.In != (effect.Fields{}) {
 		cell, ok := r.resolve(fn).(*ssa.Alloc)
-		if !ok || r.isSet(cell, row.In.Refines) {
+		if !ok || len(storesNamed(cell, row.In.Refines)) > 0 {
 			return
 		}
-		fn, given = r.onlyStore(cell, row.In.Func), r.onlyStore(cell, row.In.Given)
+		fn, given = only(storesNamed(cell, row.In.Func)), only(storesNamed(cell, row.In.Given))
 	}
 	if fn == nil {
 		return
@@ -44,18 +44,9 @@ func slotOf(call *ssa.CallCommon, slot effect.Slot) ssa.Value {
 	return argument(call, slot)
 }
 
-// onlyStore is what a field of a local variable is set to in its one place, or nil.
-func (r *reader) onlyStore(cell *ssa.Alloc, field string) ssa.Value {
-	put := fieldStores(cell, fieldIndex(cell, field))
-	if len(put) != 1 {
-		return nil
-	}
-	return put[0]
-}
-
-// isSet reports whether a field of a local variable is set to something.
-func (r *reader) isSet(cell *ssa.Alloc, field string) bool {
-	return field != "" && len(fieldStores(cell, fieldIndex(cell, field))) > 0
+// storesNamed lists what is put into the field of that name of a local variable.
+func storesNamed(cell *ssa.Alloc, field string) []ssa.Value {
+	return fieldStores(cell, fieldIndex(cell, field))
 }
 
 // fieldIndex is the number of the field with that name, or -1.

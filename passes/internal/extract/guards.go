@@ -129,9 +129,7 @@ func (r *reader) missed(asked ssa.Value, call ssa.CallInstruction, g *guard) {
 // isCarried reports whether a value comes with the context, and is no handle: what
 // loads for many at once, as a dataloader. Only without it each is asked for by itself.
 func (r *reader) isCarried(v *ssa.TypeAssert) bool {
-	from, ok := v.X.(*ssa.Call)
-	return ok && from.Call.IsInvoke() && from.Call.Method.Name() == "Value" &&
-		packageOf(&from.Call) != nil && packageOf(&from.Call).Path() == "context" && !r.Index.IsHandle(v.AssertedType)
+	return isContextValue(v.X) && !r.Index.IsHandle(v.AssertedType)
 }
 
 // filled reports whether the function puts answers into the map. A constant is
@@ -167,19 +165,6 @@ func (r *reader) told(asked *ssa.Call, recv ssa.Value) bool {
 		return other != nil && len(call.Common().Args) >= 2 && hasReceiver(call.Common()) &&
 			hasReceiver(&asked.Call) && r.alike(other, recv) && !r.matters(call.Common())
 	})
-}
-
-func (r *reader) any(holds func(ssa.Instruction) bool) bool {
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if holds(instr) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // alike reports whether two values are the same variable, or the same field of

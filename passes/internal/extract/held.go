@@ -9,10 +9,10 @@ import (
 // captured lists the function literals that capture handles or contexts.
 func (r *reader) captured() []summary.Capture {
 	var out []summary.Capture
-	r.any(func(instr ssa.Instruction) bool {
+	for instr := range r.instructions() {
 		site, ok := instr.(*ssa.MakeClosure)
 		if !ok || site.Fn.(*ssa.Function).Parent() == nil || isRangeBody(site.Fn.(*ssa.Function)) {
-			return false
+			continue
 		}
 		made, isAny := summary.Capture{Func: r.nameOf(site.Fn.(*ssa.Function))}, false
 		for _, b := range site.Bindings {
@@ -22,24 +22,22 @@ func (r *reader) captured() []summary.Capture {
 		if isAny {
 			out = append(out, made)
 		}
-		return false
-	})
+	}
 	return out
 }
 
 // heldContexts lists the handles and contexts that fn puts into fields and package variables.
 func (r *reader) heldContexts() []summary.Held {
 	var out []summary.Held
-	r.any(func(instr ssa.Instruction) bool {
+	for instr := range r.instructions() {
 		store, ok := instr.(*ssa.Store)
 		if !ok {
-			return false
+			continue
 		}
 		name := variable(store.Addr)
 		if contexts := r.contextsOf(store.Val); name != "" && len(contexts) > 0 {
 			out = append(out, summary.Held{Var: name, Func: r.nameOf(r.fn), Contexts: contexts})
 		}
-		return false
-	})
+	}
 	return out
 }

@@ -25,16 +25,10 @@ func (r *reader) embedsQuery(field *ssa.FieldAddr) bool {
 // than it seems.
 func (r *reader) changesInPlace(lib *effect.Library, query ssa.Value) bool {
 	of := wholeQuery(query).Type()
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok && isUnused(call) && r.mayLoadFor(call, lib, of) {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	return r.any(func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		return ok && isUnused(call) && r.mayLoadFor(call, lib, of)
+	})
 }
 
 // wholeQuery is the query that a part of it belongs to.

@@ -20,16 +20,12 @@ import (
 // nothing there.
 func (r *reader) misnamed() []summary.Misnamed {
 	var out []summary.Misnamed
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok {
-					n := &namer{reader: r, call: call}
-					n.relations()
-					n.columns()
-					out = append(out, n.found...)
-				}
-			}
+	for instr := range r.instructions() {
+		if call, ok := instr.(*ssa.Call); ok {
+			n := &namer{reader: r, call: call}
+			n.relations()
+			n.columns()
+			out = append(out, n.found...)
 		}
 	}
 	return out
@@ -64,10 +60,7 @@ func (r *reader) givenTo(call *ssa.CallCommon) []given {
 	if expr == nil {
 		return nil
 	}
-	values := call.Args
-	if !call.IsInvoke() && call.Signature().Recv() != nil {
-		values = values[1:]
-	}
+	values := argumentsOf(call)
 	if call.Signature().Variadic() && !expr.Ellipsis.IsValid() && len(values) > 0 {
 		last := len(values) - 1
 		more, _ := variadic(values[last])

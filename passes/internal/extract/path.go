@@ -28,7 +28,7 @@ func (r *reader) pathWithin(v ssa.Value, depth int) summary.Path {
 			return r.pathAt(v.X, depth-1)
 		}
 	case *ssa.Field:
-		return below(r.pathWithin(v.X, depth-1), fieldOf(v.X.Type(), v.Field))
+		return below(r.pathWithin(v.X, depth-1), variable(v))
 	case *ssa.FieldAddr, *ssa.Global:
 		return r.pathAt(v, depth-1)
 	case *ssa.Extract:

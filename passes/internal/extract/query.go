@@ -77,12 +77,10 @@ func (r *reader) modelled(rows []summary.Origin, call *ssa.CallCommon) []summary
 
 // chainBefore is where the chain of calls stands that a call ends.
 func (r *reader) chainBefore(call *ssa.CallCommon) summary.Position {
-	expr := r.source.calls[call.Pos()]
-	if expr == nil {
-		return r.expressionOf(call)
-	}
-	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
-		return r.position(sel.X.Pos(), sel.X.End())
+	if expr := r.source.calls[call.Pos()]; expr != nil {
+		if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+			return r.position(sel.X.Pos(), sel.X.End())
+		}
 	}
 	return r.expressionOf(call)
 }
@@ -103,16 +101,6 @@ func (r *reader) expressionOf(call *ssa.CallCommon) summary.Position {
 		return r.position(expr.Pos(), expr.End())
 	}
 	return r.position(call.Pos(), call.Pos())
-}
-
-func receiverOf(call *ssa.CallCommon) ssa.Value {
-	if call.IsInvoke() {
-		return call.Value
-	}
-	if len(call.Args) > 0 {
-		return call.Args[0]
-	}
-	return nil
 }
 
 // modelOf names the type of the rows that a queryset holds.

@@ -82,20 +82,14 @@ func (r *reader) earlier(call *ssa.CallCommon, asked func(library.Row) bool) (li
 
 // assigned reports whether the function puts the relation in place by hand.
 func (r *reader) assigned(owner ssa.Value, field string) bool {
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				call, ok := instr.(*ssa.Call)
-				if !ok || !r.does(&call.Call, effect.Assign) {
-					continue
-				}
-				if o, f := fieldRead(receiverOf(&call.Call)); o == owner && f == field {
-					return true
-				}
-			}
+	return r.any(func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		if !ok || !r.does(&call.Call, effect.Assign) {
+			return false
 		}
-	}
-	return false
+		o, f := fieldRead(receiverOf(&call.Call))
+		return o == owner && f == field
+	})
 }
 
 func refined(row library.Row) []summary.Step {

@@ -25,7 +25,7 @@ func (s *sight) follow(v ssa.Value) {
 		return
 	}
 	s.seen[v] = true
-	for _, user := range usersOf(v) {
+	for _, user := range *v.Referrers() {
 		s.use(v, user)
 	}
 }
@@ -77,7 +77,7 @@ func (s *sight) stored(v ssa.Value, store *ssa.Store) {
 // onlyFills reports whether rows become an interface only for the call that fills
 // them.
 func (s *sight) onlyFills(v *ssa.MakeInterface) bool {
-	for _, user := range usersOf(v) {
+	for _, user := range *v.Referrers() {
 		if user != ssa.Instruction(s.run) {
 			return false
 		}

@@ -135,12 +135,11 @@ func (r *reader) tellings() []*ssa.Call {
 		return r.telling
 	}
 	r.telling = []*ssa.Call{}
-	r.any(func(instr ssa.Instruction) bool {
-		if call, ok := instr.(*ssa.Call); ok && len(*call.Referrers()) == 0 && r.ties(call) {
+	for instr := range r.instructions() {
+		if call, ok := instr.(*ssa.Call); ok && isUnused(call) && r.ties(call) {
 			r.telling = append(r.telling, call)
 		}
-		return false
-	})
+	}
 	return r.telling
 }
 
@@ -156,8 +155,5 @@ func contextArg(common *ssa.CallCommon) ssa.Value {
 	if i < 0 {
 		return nil
 	}
-	if !common.IsInvoke() && common.Signature().Recv() != nil {
-		i++
-	}
-	return common.Args[i]
+	return argumentsOf(common)[i]
 }

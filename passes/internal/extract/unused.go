@@ -16,13 +16,9 @@ import (
 // reads: every use of the rows is in sight.
 func (r *reader) unused() []summary.Unused {
 	var out []summary.Unused
-	for _, fn := range r.places.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(*ssa.Call); ok {
-					out = append(out, r.unusedBy(call)...)
-				}
-			}
+	for instr := range r.instructions() {
+		if call, ok := instr.(*ssa.Call); ok {
+			out = append(out, r.unusedBy(call)...)
 		}
 	}
 	return out
@@ -60,7 +56,7 @@ func (r *reader) eagerCalls(run *ssa.Call) []*ssa.Call {
 	var out []*ssa.Call
 	for call := run; ; {
 		before, ok := receiverOf(&call.Call).(*ssa.Call)
-		if !ok || len(usersOf(before)) != 1 {
+		if !ok || len(*before.Referrers()) != 1 {
 			return out
 		}
 		row, ok := r.rowFor(&before.Call)
@@ -72,17 +68,6 @@ func (r *reader) eagerCalls(run *ssa.Call) []*ssa.Call {
 		}
 		call = before
 	}
-}
-
-// usersOf are the instructions that use a value, not those that describe it.
-func usersOf(v ssa.Value) []ssa.Instruction {
-	var out []ssa.Instruction
-	for _, user := range *v.Referrers() {
-		if _, describes := user.(*ssa.DebugRef); !describes {
-			out = append(out, user)
-		}
-	}
-	return out
 }
 
 // unusedAt describes a relation that one call loads, with others or alone.
@@ -127,7 +112,7 @@ func (r *reader) rowsOfRun(run *ssa.Call, row library.Row) ssa.Value {
 	if _, isTuple := run.Type().(*types.Tuple); !isTuple {
 		return run
 	}
-	for _, user := range usersOf(run) {
+	for _, user := range *run.Referrers() {
 		if part, ok := user.(*ssa.Extract); ok && part.Index == 0 {
 			return part
 		}
@@ -175,18 +160,5 @@ func rowType(t types.Type) *types.Named {
 			t = yield.Params().At(0).Type()
 		}
 	}
-	for range 4 {
-		switch at := types.Unalias(t).(type) {
-		case *types.Pointer:
-			t = at.Elem()
-		case *types.Slice:
-			t = at.Elem()
-		case *types.Named:
-			if _, ok := at.Underlying().(*types.Struct); ok {
-				return at
-			}
-			t = at.Underlying()
-		}
-	}
-	return nil
+	return library.ModelIn(t)
 }
