@@ -22,7 +22,7 @@ func run(pass *analysis.Pass) (any, error) {
 	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Misnamed {
-			result.Report(pass, f, f.Misnamed.Wrong, result.NameFix(f)...)
+			result.Report(pass, f, f.Misnamed.Wrong, result.Suggested(f)...)
 		}
 	}
 	return nil, nil

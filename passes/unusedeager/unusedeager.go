@@ -23,12 +23,12 @@ func run(pass *analysis.Pass) (any, error) {
 	result := roundtrip.Of(pass)
 	for _, f := range result.Findings {
 		if f.Kind == link.Unused {
-			result.Report(pass, f, message(f), result.DropFix(f)...)
+			result.Report(pass, f, message(f), result.Suggested(f)...)
 		}
 	}
 	return nil, nil
 }
 
 func message(f link.Finding) string {
-	return fmt.Sprintf("%s loads %q for rows that never use it; drop it", f.Text, f.Unused.Relation)
+	return fmt.Sprintf("%s loads %q for rows that never use it; drop it", f.Text, f.Unused)
 }

@@ -169,7 +169,8 @@ func (n *namer) note(arg given, lib *effect.Library, title string, mistake namin
 	}
 	if literal, ok := ast.Unparen(arg.expr).(*ast.BasicLit); ok && mistake.Name != "" && !mistake.Values {
 		out.At = n.position(literal.Pos(), literal.End())
-		out.Meant = strconv.Quote(mistake.Name)
+		meant := strconv.Quote(mistake.Name)
+		out.Fixes = []summary.Fix{{Message: "Replace it with " + meant, Edits: []summary.Edit{{At: out.At, New: meant}}}}
 	}
 	n.found = append(n.found, out)
 }

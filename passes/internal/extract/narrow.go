@@ -38,8 +38,7 @@ func (r *reader) narrowed(row library.Row, call *ssa.CallCommon) []summary.Step 
 func askedOtherwise(rows []summary.Origin) []summary.Origin {
 	out := slices.Clone(rows)
 	for i, o := range rows {
-		last := slices.IndexFunc(o.Steps, func(step summary.Step) bool { return step.Always })
-		if last >= 0 {
+		if o.AsksAnyway() {
 			out[i].Steps = append(slices.Clone(o.Steps), summary.Step{Kind: summary.Refine})
 		}
 	}

@@ -56,7 +56,7 @@ func (r *reader) queryOf(row library.Row, call *ssa.CallCommon) ([]summary.Origi
 func (r *reader) located(rows []summary.Origin, call *ssa.CallCommon) []summary.Origin {
 	out := slices.Clone(rows)
 	for i := range out {
-		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 && !followsAny(out[i]) {
+		if (out[i].From == summary.FromQuery || out[i].From == summary.FromInput) && out[i].At.Line == 0 && !out[i].Follows() {
 			out[i].At = r.chainBefore(call)
 		}
 	}
@@ -83,11 +83,6 @@ func (r *reader) chainBefore(call *ssa.CallCommon) summary.Position {
 		}
 	}
 	return r.expressionOf(call)
-}
-
-// followsAny reports whether rows are those of a relation: their query began elsewhere.
-func followsAny(o summary.Origin) bool {
-	return slices.ContainsFunc(o.Steps, func(step summary.Step) bool { return step.Kind == summary.Follow })
 }
 
 // started is a query that begins with this call.

@@ -81,7 +81,8 @@ func (r *reader) unusedAt(eager *ssa.Call, loads library.Row, name string, names
 	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
 		out.At = r.position(sel.Sel.Pos(), expr.End())
 		if names == 1 {
-			out.Whole = r.position(sel.X.End(), expr.End())
+			edit := summary.Edit{At: r.position(sel.X.End(), expr.End())}
+			out.Fixes = []summary.Fix{{Message: "Drop " + out.Text, Edits: []summary.Edit{edit}}}
 		}
 	}
 	return out

@@ -48,8 +48,13 @@ func (p *Program) blocked() []Finding {
 		}
 		out = append(out, f.handsUntied()...)
 	}
-	slices.SortFunc(out, func(a, b Finding) int { return cmp.Or(comparePositions(a.At, b.At), rankBlocked(a, b)) })
-	return slices.CompactFunc(out, func(a, b Finding) bool { return a.At == b.At })
+	return surest(out)
+}
+
+// surest keeps of the findings of each place the surest, then the nearest.
+func surest(list []Finding) []Finding {
+	slices.SortFunc(list, func(a, b Finding) int { return cmp.Or(comparePositions(a.At, b.At), rankBlocked(a, b)) })
+	return slices.CompactFunc(list, func(a, b Finding) bool { return a.At == b.At })
 }
 
 // runOutside is the set of the functions that run where methods without a context are

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -16,8 +15,7 @@ func (p *Program) escaped() []Finding {
 			out = append(out, f.escapes(&f.fn.Calls[i])...)
 		}
 	}
-	slices.SortFunc(out, func(a, b Finding) int { return cmp.Or(comparePositions(a.At, b.At), rankBlocked(a, b)) })
-	return slices.CompactFunc(out, func(a, b Finding) bool { return a.At == b.At })
+	return surest(out)
 }
 
 // escapes looks at the functions that a call runs in a transaction.

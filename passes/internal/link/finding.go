@@ -41,7 +41,7 @@ type Finding struct {
 	Path    []Hop          // calls between the two
 	Per     summary.Loop   // the loop whose items count
 	Outer   []summary.Loop // the loops around it, from the inside out
-	Unused  summary.Unused // what is loaded for nothing
+	Unused  string         // the relation that is loaded for nothing, if that is wrong
 	Missing *Missing       // the relation that was not loaded, if that is the reason
 	Blocked *Blocked       // if nobody can stop it
 	Fixes   []summary.Fix  // changes that clear it; the first is the one to make without asking
@@ -153,11 +153,17 @@ func (f *frame) finding(a arrival) (Finding, bool) {
 	return out, true
 }
 
+// refuses reports whether a relation to one row that was not loaded is an error where
+// a reach runs.
+func (r Reach) refuses(v verdict, lacks *Missing) bool {
+	return r.Confined && v == missing && !lacks.isMany()
+}
+
 func kindOf(a arrival, v verdict, relation *Missing) Kind {
 	switch {
 	case a.Verb != effect.Read:
 		return Write
-	case a.Confined && v == missing && !relation.isMany():
+	case a.refuses(v, relation):
 		return Refused
 	case relation != nil && relation.Wasted:
 		return Wasted

@@ -48,7 +48,7 @@ func (f *frame) ways(call *summary.Call) []arrival {
 		return f.called(call)
 	}
 	var out []arrival
-	if call.Op.Effect == effect.Run || call.Op.Effect == effect.Lazy {
+	if runs(call.Op) {
 		out = append(out, f.direct(call))
 	}
 	if call.Op.Times == effect.AtMost {

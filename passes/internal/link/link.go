@@ -188,11 +188,7 @@ func readsRelation(call summary.Call) bool {
 	if call.Op == nil {
 		return false
 	}
-	return call.Op.Effect == effect.Lazy || call.Op.Effect == effect.Field || slices.ContainsFunc(call.Op.Rows, followsRelation)
-}
-
-func followsRelation(o summary.Origin) bool {
-	return slices.ContainsFunc(o.Steps, func(step summary.Step) bool { return step.Kind == summary.Follow })
+	return call.Op.Effect == effect.Lazy || call.Op.Effect == effect.Field || slices.ContainsFunc(call.Op.Rows, summary.Origin.Follows)
 }
 
 // maxVisits bounds how often one function is judged: what it does grows with

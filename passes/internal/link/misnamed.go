@@ -9,7 +9,7 @@ func (f *frame) misnamed() []Finding {
 	for _, m := range f.fn.Misnamed {
 		out = append(out, Finding{
 			Kind: Misnamed, At: m.At, Text: m.Call, Op: m.Name, Library: m.Library,
-			In: f.fn.Name, Callee: m.Name, Ignored: f.ignoresAt(m.At), Misnamed: m,
+			In: f.fn.Name, Callee: m.Name, Ignored: f.ignoresAt(m.At), Fixes: m.Fixes, Misnamed: m,
 		})
 	}
 	return out

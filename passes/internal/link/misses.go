@@ -61,10 +61,7 @@ func (f *frame) judgeWaiting(does *Does, i int) {
 
 // relation is what a lazy call reads, which needs no statement if it is loaded.
 func relation(op *summary.Op) []summary.Origin {
-	asksAnyway := func(o summary.Origin) bool {
-		return slices.ContainsFunc(o.Steps, func(s summary.Step) bool { return s.Always })
-	}
-	if op.Effect != effect.Lazy || slices.ContainsFunc(op.Rows, asksAnyway) {
+	if op.Effect != effect.Lazy || slices.ContainsFunc(op.Rows, summary.Origin.AsksAnyway) {
 		return nil
 	}
 	return op.Rows
@@ -73,8 +70,8 @@ func relation(op *summary.Op) []summary.Origin {
 // isRefused reports whether a relation is read where that is an error of another kind
 // if it is not loaded.
 func isRefused(r Reach) bool {
-	v, relation := read(r.Rows)
-	return r.Confined && v == missing && !relation.isMany()
+	v, lacks := read(r.Rows)
+	return r.refuses(v, lacks)
 }
 
 func mayBeThere(rows []summary.Origin) bool {

@@ -6,11 +6,9 @@ import "github.com/boltvet/boltvet/passes/internal/summary"
 func (f *frame) unused() []Finding {
 	var out []Finding
 	for _, u := range f.fn.Unused {
-		covered := Reach{At: u.At}
-		f.ignoring(&covered)
 		out = append(out, Finding{
-			Kind: Unused, At: u.At, Text: u.Text, Op: u.Text, Library: u.Library, Unused: u,
-			Per: summary.Loop{Outer: -1}, In: f.fn.Name, Callee: u.Text, Ignored: covered.Ignored,
+			Kind: Unused, At: u.At, Text: u.Text, Op: u.Text, Library: u.Library, Unused: u.Relation,
+			Per: summary.Loop{Outer: -1}, In: f.fn.Name, Callee: u.Text, Ignored: f.ignoresAt(u.At), Fixes: u.Fixes,
 		})
 	}
 	return out

@@ -7,6 +7,8 @@
 package summary
 
 import (
+	"slices"
+
 	"github.com/boltvet/boltvet/passes/internal/effect"
 	"github.com/boltvet/boltvet/passes/internal/place"
 )
@@ -92,7 +94,7 @@ type Func struct {
 type Misnamed struct {
 	At      Position // of the name, or of the value
 	Wrong   string   // what is wrong with it, as a sentence
-	Meant   string   // the name that was meant, as Go text, if the name stands there as text
+	Fixes   []Fix    // the name that was meant, if the name stands there as text
 	Call    string   // the call as the source has it
 	Name    string   // the method as its documentation names it
 	Library string
@@ -102,7 +104,7 @@ type Misnamed struct {
 // all that becomes of the rows, never reads it.
 type Unused struct {
 	At       Position // the call that loads it, from the method's name
-	Whole    Position // the same from the dot before it, if it loads nothing else
+	Fixes    []Fix    // its removal, if it loads nothing else
 	Text     string   // as the source has it
 	Relation string
 	Library  string
@@ -186,6 +188,17 @@ type Origin struct {
 	Call  int      // the call that starts the query, in Func.Calls, or -1
 	At    Position // where a call that loads a relation can be added
 	Model string   // the type of its rows, as a reader calls it
+}
+
+// AsksAnyway reports whether a relation is followed in a way that asks the database
+// even if the relation is loaded.
+func (o Origin) AsksAnyway() bool {
+	return slices.ContainsFunc(o.Steps, func(step Step) bool { return step.Always })
+}
+
+// Follows reports whether rows are those of a relation.
+func (o Origin) Follows() bool {
+	return slices.ContainsFunc(o.Steps, func(step Step) bool { return step.Kind == Follow })
 }
 
 // A StepKind says what was done to a query or to its rows.
