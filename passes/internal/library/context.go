@@ -108,12 +108,8 @@ func embedded(named *types.Named) []types.Type {
 
 // Carries reports whether t, or what it points to, keeps the context that it is tied to.
 func (x *Index) Carries(t types.Type) bool {
-	named := namedOf(t)
-	if named == nil || named.Obj().Pkg() == nil {
-		return false
-	}
-	lib := x.Owner(named.Obj().Pkg())
-	return lib != nil && matches(strings.Fields(lib.Carries), named.Obj().Name())
+	lib, name := x.declaring(t)
+	return lib != nil && matches(strings.Fields(lib.Carries), name)
 }
 
 // TieOf is the method that ties a handle of type t to a context and leaves it what it

@@ -166,15 +166,21 @@ func matches(patterns []string, name string) bool {
 	})
 }
 
+// declaring is the library that declares t, or what it points to, and its name there;
+// nil if none does.
+func (x *Index) declaring(t types.Type) (lib *effect.Library, name string) {
+	named := namedOf(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return nil, ""
+	}
+	return x.Owner(named.Obj().Pkg()), named.Obj().Name()
+}
+
 // IsHandle reports whether t, or what it points to, stands for a database, a
 // connection or a transaction.
 func (x *Index) IsHandle(t types.Type) bool {
-	named := namedOf(t)
-	if named == nil || named.Obj().Pkg() == nil {
-		return false
-	}
-	lib := x.Owner(named.Obj().Pkg())
-	return lib != nil && matches(lib.Handles, named.Obj().Name())
+	lib, name := x.declaring(t)
+	return lib != nil && matches(lib.Handles, name)
 }
 
 // Wraps reports whether values of type t stand for the function that they were made of.
@@ -189,22 +195,14 @@ func (x *Index) Wraps(t types.Type) bool {
 
 // IsConnection reports whether t, or what it points to, stands for one connection.
 func (x *Index) IsConnection(t types.Type) bool {
-	named := namedOf(t)
-	if named == nil || named.Obj().Pkg() == nil {
-		return false
-	}
-	lib := x.Owner(named.Obj().Pkg())
-	return lib != nil && slices.Contains(lib.Single, named.Obj().Name())
+	lib, name := x.declaring(t)
+	return lib != nil && slices.Contains(lib.Single, name)
 }
 
 // Chains reports whether t is a handle that is a query of its own.
 func (x *Index) Chains(t types.Type) bool {
-	named := namedOf(t)
-	if named == nil || named.Obj().Pkg() == nil {
-		return false
-	}
-	lib := x.Owner(named.Obj().Pkg())
-	return lib != nil && lib.Chains && matches(lib.Handles, named.Obj().Name())
+	lib, name := x.declaring(t)
+	return lib != nil && lib.Chains && matches(lib.Handles, name)
 }
 
 // Handles lists the types of a package that stand for a database, a connection
