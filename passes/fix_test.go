@@ -1,7 +1,6 @@
 package passes_test
 
 import (
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -19,17 +18,11 @@ const maxTurns = 3
 // TestFixes holds that what -fix does is right: afterwards the fixtures compile, nothing
 // that has a fix is reported, and the statements that they send agree.
 func TestFixes(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "testdata")
-	if err := os.CopyFS(dir, os.DirFS("../testdata")); err != nil {
-		t.Fatal(err)
-	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	command(t, dir, "go", "mod", "edit", "-replace=github.com/boltvet/boltvet="+root)
+	dir := copyFixtures(t)
 	boltvet := filepath.Join(t.TempDir(), "boltvet")
-	command(t, root, "go", "build", "-o", boltvet, "./cmd/boltvet")
+	if out, err := exec.Command("go", "build", "-o", boltvet, "../cmd/boltvet").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
 	for turn := 0; strings.Contains(fix(dir, boltvet), "boltvet: fixed "); turn++ {
 		if turn > maxTurns {
 			t.Fatal("what is fixed is reported again")
@@ -47,13 +40,4 @@ func fix(dir, boltvet string) string {
 	run.Stderr = &said
 	_ = run.Run()
 	return said.String()
-}
-
-func command(t *testing.T, dir string, name string, args ...string) {
-	t.Helper()
-	run := exec.Command(name, args...)
-	run.Dir = dir
-	if out, err := run.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
 }

@@ -2,7 +2,6 @@ package passes_test
 
 import (
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,45 +15,22 @@ import (
 // TestNamesAreMended carries out the fixes of names: the result must compile, and
 // nothing that had a fix may be reported again.
 func TestNamesAreMended(t *testing.T) {
-	dir := copyOfFixtures(t, "badnames", "beegoloops", "blog", "gormv1loops", "pages", "poploops", "relloops", "sqlboilerblog")
+	dir := copyFixtures(t, "badnames", "beegoloops", "blog", "gormv1loops", "pages", "poploops", "relloops", "sqlboilerblog")
 	reported := misnamed(t, dir)
-	mended := 0
-	for _, d := range slices.Backward(reported) { // from the end of each file to its start
+	mended, edits := 0, map[string][]standalone.Edit{}
+	for _, d := range reported {
 		for _, fix := range d.Fixes {
 			mended++
-			carryOut(t, fix.Edits[0])
+			edits[fix.Edits[0].File] = append(edits[fix.Edits[0].File], fix.Edits[0])
 		}
+	}
+	for file, list := range edits {
+		rewrite(t, file, list)
 	}
 	left := len(misnamed(t, dir))
 	if want := len(reported) - mended; mended < 50 || left != want {
 		t.Errorf("%d of %d names were mended, and %d are reported after it, want %d", mended, len(reported), left, want)
 	}
-}
-
-// copyOfFixtures makes a module of some folders of the fixtures.
-func copyOfFixtures(t *testing.T, folders ...string) string {
-	t.Helper()
-	from, dir := "../testdata", t.TempDir()
-	for _, folder := range folders {
-		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join(from, folder))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range []string{"go.mod", "go.sum"} {
-		text, err := os.ReadFile(filepath.Join(from, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		text = []byte(strings.Replace(string(text), "=> ..", "=> "+root, 1))
-		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
 }
 
 // misnamed lists what badrelation reports on a module, which must compile.
@@ -70,18 +46,6 @@ func misnamed(t *testing.T, dir string) []standalone.Diagnostic {
 		t.Error(err)
 	}
 	return slices.Collect(report.Diagnostics())
-}
-
-func carryOut(t *testing.T, edit standalone.Edit) {
-	t.Helper()
-	text, err := os.ReadFile(edit.File)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text = slices.Concat(text[:edit.Start], []byte(edit.New), text[edit.End:])
-	if err := os.WriteFile(edit.File, text, 0o666); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // TestNamesAreExplained holds that a line is explained on which nothing runs.

@@ -19,11 +19,10 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Misnamed {
-			result.Report(pass, f, f.Misnamed.Wrong, result.Suggested(f)...)
-		}
-	}
+	roundtrip.Tell(pass, link.Misnamed, message, (*roundtrip.Result).Suggested)
 	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return f.Misnamed.Wrong
 }

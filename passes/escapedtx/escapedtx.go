@@ -20,12 +20,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Escaped {
-			result.Report(pass, f, message(f))
-		}
-	}
+	roundtrip.Tell(pass, link.Escaped, message)
 	return nil, nil
 }
 

@@ -21,11 +21,10 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Invariant {
-			result.Report(pass, f, fmt.Sprintf("%s runs the same query for every %s%s; run it once before the loop", f.Text, roundtrip.Item(f), roundtrip.Via(f)))
-		}
-	}
+	roundtrip.Tell(pass, link.Invariant, message)
 	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s runs the same query for every %s%s; run it once before the loop", f.Text, roundtrip.Item(f), roundtrip.Via(f))
 }

@@ -21,12 +21,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Lost {
-			result.Report(pass, f, message(f), result.Suggested(f)...)
-		}
-	}
+	roundtrip.Tell(pass, link.Lost, message, (*roundtrip.Result).Suggested)
 	return nil, nil
 }
 

@@ -21,13 +21,12 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Empty {
-			result.Report(pass, f, fmt.Sprintf("%s is empty: no query loads it; %s", subject(f), roundtrip.AddEager(f)), result.LoadFix(f)...)
-		}
-	}
+	roundtrip.Tell(pass, link.Empty, message, (*roundtrip.Result).LoadFix)
 	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s is empty: no query loads it; %s", subject(f), roundtrip.AddEager(f))
 }
 
 // subject is the relation that is used, and where.

@@ -21,12 +21,11 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Wasted {
-			result.Report(pass, f, fmt.Sprintf("%s runs one query per %s%s although %s has loaded the rows; use those, or load no others",
-				f.Text, roundtrip.Item(f), roundtrip.Via(f), roundtrip.Eager(f)))
-		}
-	}
+	roundtrip.Tell(pass, link.Wasted, message)
 	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s runs one query per %s%s although %s has loaded the rows; use those, or load no others",
+		f.Text, roundtrip.Item(f), roundtrip.Via(f), roundtrip.Eager(f))
 }

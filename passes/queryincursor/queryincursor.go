@@ -21,11 +21,10 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Cursor {
-			result.Report(pass, f, fmt.Sprintf("%s runs a statement while the rows of the loop are open on the same connection%s; read all rows first", f.Text, roundtrip.Via(f)))
-		}
-	}
+	roundtrip.Tell(pass, link.Cursor, message)
 	return nil, nil
+}
+
+func message(f link.Finding) string {
+	return fmt.Sprintf("%s runs a statement while the rows of the loop are open on the same connection%s; read all rows first", f.Text, roundtrip.Via(f))
 }

@@ -21,12 +21,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Resolved {
-			result.Report(pass, f, message(f))
-		}
-	}
+	roundtrip.Tell(pass, link.Resolved, message)
 	return nil, nil
 }
 

@@ -21,12 +21,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind == link.Relation {
-			result.Report(pass, f, message(f), result.LoadFix(f)...)
-		}
-	}
+	roundtrip.Tell(pass, link.Relation, message, (*roundtrip.Result).LoadFix)
 	return nil, nil
 }
 

@@ -20,16 +20,14 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	result := roundtrip.Of(pass)
-	for _, f := range result.Findings {
-		if f.Kind != link.Write {
-			continue
-		}
-		message := fmt.Sprintf("%s runs one write per %s%s", f.Text, roundtrip.Item(f), roundtrip.Via(f))
-		if f.Instead != "" {
-			message += "; " + f.Instead
-		}
-		result.Report(pass, f, message)
-	}
+	roundtrip.Tell(pass, link.Write, message)
 	return nil, nil
+}
+
+func message(f link.Finding) string {
+	text := fmt.Sprintf("%s runs one write per %s%s", f.Text, roundtrip.Item(f), roundtrip.Via(f))
+	if f.Instead != "" {
+		text += "; " + f.Instead
+	}
+	return text
 }

@@ -26,6 +26,24 @@ func Of(pass *analysis.Pass) *Result {
 	panic("internal error: " + pass.Analyzer.Name + " does not require roundtrip")
 }
 
+// A Fixing says how a finding can be cleared.
+type Fixing func(*Result, link.Finding) []analysis.SuggestedFix
+
+// Tell reports the findings of one kind, with what a check has to say of each.
+func Tell(pass *analysis.Pass, kind link.Kind, message func(link.Finding) string, fixings ...Fixing) {
+	r := Of(pass)
+	for _, f := range r.Findings {
+		if f.Kind != kind {
+			continue
+		}
+		var fixes []analysis.SuggestedFix
+		for _, fixing := range fixings {
+			fixes = append(fixes, fixing(r, f)...)
+		}
+		r.Report(pass, f, message(f), fixes...)
+	}
+}
+
 // Report reports a finding, unless somebody said that it should not: the call,
 // the loops around it, and every step from there to the database. The first fix
 // is the one that is applied without asking.

@@ -1,11 +1,7 @@
 package passes_test
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/boltvet/boltvet/analysistest"
@@ -41,29 +37,6 @@ func TestFixesWait(t *testing.T) {
 			t.Errorf("fixed, but %s does not end with the context of whoever has left", name)
 		}
 	}
-}
-
-// copyFixtures copies the module of the fixtures to where it can be changed.
-func copyFixtures(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	if err := os.CopyFS(dir, os.DirFS("../testdata")); err != nil {
-		t.Fatal(err)
-	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(dir, "go.mod")
-	mod, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	mod = bytes.Replace(mod, []byte("boltvet => .."), []byte("boltvet => "+root), 1)
-	if err := os.WriteFile(file, mod, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return dir
 }
 
 // fixable tells the findings that have a fix from those that have none, and what the
@@ -103,25 +76,4 @@ func reported(t *testing.T, findings []analysistest.Finding, dir string) []strin
 		t.Fatal(err)
 	}
 	return names
-}
-
-// rewrite changes a file, from its end to its start.
-func rewrite(t *testing.T, file string, edits []standalone.Edit) {
-	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	slices.SortFunc(edits, func(a, b standalone.Edit) int {
-		if a.Start != b.Start {
-			return b.Start - a.Start
-		}
-		return strings.Compare(a.New, b.New)
-	})
-	for _, edit := range slices.Compact(edits) {
-		text = slices.Concat(text[:edit.Start], []byte(edit.New), text[edit.End:])
-	}
-	if err := os.WriteFile(file, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
