@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -133,12 +134,12 @@ func TestShutdown(t *testing.T) {
 	must(t, err)
 	ctx, stop := context.WithCancel(t.Context())
 	begun, goOn := make(chan struct{}), make(chan struct{})
-	var first sync.Once
+	var taken atomic.Bool
 	h := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		first.Do(func() {
+		if taken.CompareAndSwap(false, true) { // the others are answered at once
 			close(begun)
 			<-goOn
-		})
+		}
 		fmt.Fprint(w, "answered")
 	})
 	over, answers := make(chan error, 1), make(chan string, 1)
