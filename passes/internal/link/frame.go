@@ -9,7 +9,8 @@ import (
 // A frame is a function while its calls are judged.
 type frame struct {
 	*Program
-	fn *summary.Func
+	fn  *summary.Func
+	led map[*summary.FuncRef][]target // where lists of references lead, by the first
 }
 
 func (f *frame) doesOf(name string) *Does { return f.doesFor(f.fn.Name, name) }

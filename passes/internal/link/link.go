@@ -118,6 +118,7 @@ type Program struct {
 	detached  map[string]bool // functions that nobody waits for, see detached.go
 
 	types  []summary.Type
+	having map[string][]methods // the types that have a method, by its signature
 	ifaces map[string][]string
 	does   map[string]*Does
 	users  map[string]map[string]bool   // functions whose judgement rests on a function's
@@ -138,6 +139,7 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 		held:   map[string][]summary.Held{},
 		ignore: map[string][]summary.Ignore{},
 		oneOff: map[string]bool{},
+		having: map[string][]methods{},
 		ifaces: map[string][]string{},
 		does:   map[string]*Does{},
 		users:  map[string]map[string]bool{},
@@ -152,6 +154,7 @@ func New(packages []*summary.Package, extern func(name string) *Does) *Program {
 	}
 	sort.Strings(p.names)
 	sort.Slice(p.types, func(i, j int) bool { return p.types[i].Name < p.types[j].Name })
+	p.collectMethods()
 	p.settle()
 	p.followHandles()
 	p.settled = true

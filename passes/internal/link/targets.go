@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/boltvet/boltvet/passes/internal/summary"
@@ -15,8 +16,22 @@ type target struct {
 // maxTargets bounds how many variables and interfaces stand before a function.
 const maxTargets = 4
 
-// targets finds the functions by name that references lead to.
-func (f *frame) targets(refs []summary.FuncRef) []target { return f.targetsWithin(refs, maxTargets) }
+// targets finds the functions by name that references lead to. Each question about a
+// call asks for them, so they are kept.
+func (f *frame) targets(refs []summary.FuncRef) []target {
+	if len(refs) == 0 {
+		return nil
+	}
+	known, seen := f.led[&refs[0]]
+	if !seen {
+		known = f.targetsWithin(refs, maxTargets)
+		if f.led == nil {
+			f.led = map[*summary.FuncRef][]target{}
+		}
+		f.led[&refs[0]] = known
+	}
+	return known
+}
 
 func (f *frame) targetsWithin(refs []summary.FuncRef, depth int) []target {
 	var out []target
@@ -102,11 +117,11 @@ func (p *Program) implementing(method string) []summary.FuncRef {
 	}
 	dot := strings.LastIndexByte(method, '.')
 	var out []summary.FuncRef
-	if sigs := p.ifaces[method[:dot]]; len(sigs) > 0 {
-		for i := range p.types {
-			if impl, ok := implementation(&p.types[i], sigs, method[dot+1:]); ok && impl.Iface != method {
-				out = append(out, impl)
-			}
+	sigs := p.ifaces[method[:dot]]
+	sig := signatureOf(method[dot+1:], sigs)
+	for _, have := range p.having[sig] {
+		if m := have[sig]; have.all(sigs) && m.Iface != method {
+			out = append(out, summary.FuncRef{Name: m.Func, Iface: m.Iface, Input: -1, Call: -1})
 		}
 	}
 	if stated := InterfaceMethod(method); len(out) == 0 && p.DoesOf(stated) != nil {
@@ -147,24 +162,31 @@ func InterfaceMethod(method string) string {
 	return "(" + method[:dot] + ")" + method[dot:]
 }
 
-// implementation returns the method of a type that an interface method is, if
-// the type has all methods of the interface.
-func implementation(t *summary.Type, sigs []string, method string) (found summary.FuncRef, ok bool) {
-	if len(t.Methods) < len(sigs) {
-		return found, false
-	}
-	have := map[string]*summary.Method{}
-	for i := range t.Methods {
-		have[t.Methods[i].Sig] = &t.Methods[i]
-	}
-	for _, sig := range sigs {
-		m := have[sig]
-		if m == nil {
-			return found, false
+// methods are those of a type, by signature.
+type methods map[string]*summary.Method
+
+func (m methods) all(sigs []string) bool {
+	return !slices.ContainsFunc(sigs, func(sig string) bool { return m[sig] == nil })
+}
+
+// collectMethods notes which types have a method, in the order of their names.
+func (p *Program) collectMethods() {
+	for i := range p.types {
+		of := methods{}
+		for j, m := range p.types[i].Methods {
+			of[m.Sig] = &p.types[i].Methods[j]
 		}
-		if strings.HasPrefix(sig, method+"func(") {
-			found, ok = summary.FuncRef{Name: m.Func, Iface: m.Iface, Input: -1, Call: -1}, true
+		for sig := range of {
+			p.having[sig] = append(p.having[sig], of)
 		}
 	}
-	return found, ok
+}
+
+// signatureOf is the signature of the method of that name among others, or "".
+func signatureOf(method string, sigs []string) string {
+	i := slices.IndexFunc(sigs, func(sig string) bool { return strings.HasPrefix(sig, method+"func(") })
+	if i < 0 {
+		return ""
+	}
+	return sigs[i]
 }
